@@ -1,0 +1,56 @@
+"""What a backend offers, and the world as it sees it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from importlib import import_module
+from typing import Protocol, cast
+
+from exporter.backends.table import Format
+from exporter.house.layout import Layout
+from exporter.model.galley import Edition, Passage, Rendition
+from exporter.typefaces.families import Families, Family
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """All that a backend may know besides the edition: it asks no clock, opens no file of the user's, uses no network.
+
+    Attributes:
+        layout: the look.
+        families: the typefaces.
+        roles: the families of each role of the layout, in the order in which they are tried for a character.
+        moment: the one time that may be written into files (P3): the article's own, or `SOURCE_DATE_EPOCH`.
+    """
+
+    layout: Layout
+    families: Families
+    roles: Mapping[str, tuple[Family, ...]]
+    moment: datetime
+
+
+class Backend(Protocol):
+    """What the module of a format offers."""
+
+    def render(self, edition: Edition, context: Context) -> Rendition:
+        """Make the files.
+
+        Raises:
+            RenderError: with the findings that say why it could not.
+        """
+
+    def readback(self, rendition: Rendition) -> Iterator[Passage]:
+        """Read the text out of the files, sharing no code with `render`: passages in reading order.
+
+        List numbers, footnote numbers and page furniture are left out.
+        """
+
+    def allowance(self) -> float:
+        """The share of words, 0 to 1, that the format's readers are known to lose; 0 for none."""
+
+
+def backend(row: Format) -> Backend:
+    """Import the module of a format."""
+    return cast(Backend, import_module(row.module))

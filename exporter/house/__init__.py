@@ -1,0 +1,1 @@
+"""How a newsroom wants its pages: layouts now, house style to come."""

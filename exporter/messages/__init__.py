@@ -1,0 +1,71 @@
+"""The catalogue: what each code means, in Arabic and English, and how to mend it; read when first asked."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal, TypeAlias
+
+from exporter.findings import Finding, Severity
+from exporter.resources import messages_dir
+
+Language: TypeAlias = Literal["ar", "en"]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One code of the catalogue.
+
+    Attributes:
+        severity: how much it matters.
+        text: the sentence by language, with `{slots}` for the finding's facts.
+        mend: what to do about it by language; empty where nothing is to be done.
+        source: the rule's source.
+    """
+
+    severity: Severity
+    text: dict[Language, str]
+    mend: dict[Language, str]
+    source: str
+
+
+@cache
+def _prefix(prefix: str) -> dict[str, Entry]:
+    path = messages_dir() / f"{prefix}.toml"
+    tables = tomllib.loads(path.read_text(encoding="utf-8"))
+    return {
+        code: Entry(
+            Severity(table["severity"]),
+            {"ar": table["ar"], "en": table["en"]},
+            {"ar": table.get("ar_mend", ""), "en": table.get("en_mend", "")},
+            table.get("source", ""),
+        )
+        for code, table in tables.items()
+    }
+
+
+def entry(code: str) -> Entry:
+    """The catalogue's entry of a code."""
+    return _prefix(code.rpartition("-")[0])[code]
+
+
+def codes() -> tuple[str, ...]:
+    """Every code of the catalogue."""
+    prefixes = sorted(path.stem for path in messages_dir().glob("*.toml"))
+    return tuple(code for prefix in prefixes for code in _prefix(prefix))
+
+
+def is_error(finding: Finding) -> bool:
+    """Whether a finding stops the export."""
+    return entry(finding.code).severity is Severity.ERROR
+
+
+def text(finding: Finding, language: Language) -> str:
+    """The finding's sentence."""
+    return entry(finding.code).text[language].format_map(dict(finding.args))
+
+
+def mend(finding: Finding, language: Language) -> str:
+    """What to do about the finding; empty where nothing is to be done."""
+    return entry(finding.code).mend[language].format_map(dict(finding.args))

@@ -1,0 +1,119 @@
+"""An article made ready, and what comes out of a backend.
+
+In a galley every visible word is written out (dates, labels, the archival mark) and every left-to-right stretch is
+found, so that backends print the galley's text and nothing else, and the read-back may demand equality (P1).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from exporter.findings import Finding
+from exporter.model.article import Article
+from exporter.model.blocks import Block, Figure, Footnote
+from exporter.model.inlines import Direction, Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture ready to be placed: upright, RGB or grey, without private metadata.
+
+    Attributes:
+        name: file name for inside a package: content-addressed, ASCII, with its suffix.
+        media_type: `image/jpeg` or `image/png`.
+        data: the file's bytes.
+        width: pixels.
+        height: pixels.
+    """
+
+    name: str
+    media_type: str
+    data: bytes
+    width: int
+    height: int
+
+
+class EndRole(StrEnum):
+    """What a part of the end matter is."""
+
+    CORRECTIONS = "corrections"
+    RELATED = "related"
+    TAGS = "tags"
+    SOURCE = "source"
+    RIGHTS = "rights"
+
+
+@dataclass(frozen=True, slots=True)
+class EndMatter:
+    """A labelled part after the body: the source, the rights, the corrections."""
+
+    role: EndRole
+    label: Inlines
+    items: tuple[Inlines, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Galley:
+    """An article made ready.
+
+    Attributes:
+        article: the article it was made of: for metadata, never for text to print.
+        direction: base direction of the page and of every paragraph.
+        title: the headline as plain text, for metadata.
+        dateline: place and date, worded.
+        updated: the worded time of the last change; empty when there is none.
+        notes_label: the worded heading of the footnotes; empty when there are none.
+        contents_label: the worded title of a table of contents.
+        end: corrections, related articles, tags, source, rights: in print order.
+        pictures: the pictures by the path that figures name.
+    """
+
+    article: Article
+    direction: Direction
+    title: str
+    section: Inlines
+    kicker: Inlines
+    headline: Inlines
+    deck: Inlines
+    byline: Inlines
+    dateline: Inlines
+    updated: Inlines
+    lead: Figure | None
+    body: tuple[Block, ...]
+    notes_label: Inlines
+    notes: tuple[Footnote, ...]
+    contents_label: str
+    end: tuple[EndMatter, ...]
+    pictures: Mapping[str, Picture]
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """What a backend renders: one galley, or several in order."""
+
+    galleys: tuple[Galley, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rendition:
+    """What a backend made: files by name (`tram.pdf`), and what it found on the way."""
+
+    files: Mapping[str, bytes]
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of text as it is read: a paragraph, a caption, a cell.
+
+    Attributes:
+        text: as read; line ends count as spaces.
+        note: whether it is a footnote's, in formats that keep those apart from the flow.
+        label: whether it is the heading of the footnotes, which formats with footnotes of their own do not print.
+    """
+
+    text: str
+    note: bool = False
+    label: bool = False

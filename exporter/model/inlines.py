@@ -1,0 +1,84 @@
+"""Text inside a paragraph: flat runs, so that joining their texts gives the paragraph (what UAX #9 must see whole)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from enum import Flag, StrEnum, auto
+from typing import TypeAlias
+
+
+class Direction(StrEnum):
+    """A direction of text (UAX #9)."""
+
+    RTL = "rtl"
+    LTR = "ltr"
+
+
+class Mark(Flag):
+    """What a run is besides its text."""
+
+    NONE = 0
+    EMPHASIS = auto()
+    STRONG = auto()
+    CODE = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A run of text with one look.
+
+    Attributes:
+        text: never empty; holds no line break.
+        marks: emphasis, strong, code.
+        link: target URL; empty when the run is no link.
+        lang: BCP 47 tag; empty when it is the paragraph's.
+        isolate: direction of the isolate the run stands in; None when it goes with the paragraph (UAX #9, isolates).
+            Neighbours with the same isolate are one isolate.
+    """
+
+    text: str
+    marks: Mark = Mark.NONE
+    link: str = ""
+    lang: str = ""
+    isolate: Direction | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LineBreak:
+    """A line break that the author asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoteRef:
+    """The mark of a footnote; its number counts from 1 in order of first mention."""
+
+    number: int
+
+
+Inline: TypeAlias = Text | LineBreak | NoteRef
+Inlines: TypeAlias = tuple[Inline, ...]
+
+
+def canonical(inlines: Iterable[Inline]) -> Inlines:
+    """The same text in its one canonical form: no empty run, equal neighbours joined."""
+    out: list[Inline] = []
+    for inline in inlines:
+        match inline:
+            case Text(text=""):
+                continue
+            case Text() if out and isinstance(out[-1], Text) and replace(out[-1], text=inline.text) == inline:
+                out[-1] = replace(inline, text=out[-1].text + inline.text)
+            case _:
+                out.append(inline)
+    return tuple(out)
+
+
+def plain(inlines: Iterable[Inline]) -> str:
+    """The text alone: a line break is a line feed, a footnote mark is nothing."""
+    return "".join(i.text if isinstance(i, Text) else "\n" if isinstance(i, LineBreak) else "" for i in inlines)
+
+
+def words_of(text: str) -> Inlines:
+    """Inlines of a plain text; none for an empty one."""
+    return (Text(text),) if text else ()

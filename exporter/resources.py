@@ -1,0 +1,34 @@
+"""Where the shipped files lie: in a wheel under `exporter/_data`, in a checkout at its root."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+PACKAGE = Path(__file__).resolve().parent
+
+
+@cache
+def _folder(name: str) -> Path:
+    packed = PACKAGE / "_data" / name
+    return packed if packed.is_dir() else PACKAGE.parent / name
+
+
+def fonts_dir() -> Path:
+    """Folder of the bundled fonts and their manifest `fonts.toml`."""
+    return _folder("fonts")
+
+
+def templates_dir() -> Path:
+    """Folder of the layouts and of the formats' own templates."""
+    return _folder("templates")
+
+
+def messages_dir() -> Path:
+    """Folder of the message catalogue, one TOML file a prefix."""
+    return PACKAGE / "messages"
+
+
+def schema_file() -> Path:
+    """The JSON Schema of `article.yml`."""
+    return PACKAGE / "schema" / "article.schema.json"
