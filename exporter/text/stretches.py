@@ -1,0 +1,139 @@
+"""Stretches of a paragraph that run against it and must be carried as isolates.
+
+UAX #9, levels of the whole paragraph; ALREQ Q12, Q14, Q15. What reads left to right by force: `exporter.text.forced`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final, Literal, TypeAlias
+
+from exporter.text.bidi import levels
+from exporter.text.bidi_classes import classes
+from exporter.text.forced import Forced, forced
+
+StretchKind: TypeAlias = Literal["latin", "arabic", "number"] | Forced
+
+_PLAIN_NUMBER: Final = re.compile("[12,mb]*")
+_STRONG: Final = ("[RA]", "L")  # the strong classes that run against base 0 and base 1
+_VISIBLE_STRONG: Final = ("arabic", "latin")
+_AS_UAX9: Final = (*_VISIBLE_STRONG, "number")
+# Whatever is not this may hold a stretch; most paragraphs end here.
+_NOT_RTL: Final = re.compile(
+    r"[^\s\u0600-\u065f\u066a-\u06ef\u06fa-\u06ff\u2010-\u2027\u00ab\u00bb.,:;!?()\[\]\"'…\u200c-]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Part of a paragraph that runs against it.
+
+    Attributes:
+        start: its first character, in code points.
+        end: behind its last character.
+        kind: `latin` or `arabic` for a phrase as UAX #9 has it, `number` for a number with signs; else the kind that
+            is carried by force and in which bare UAX #9 would set another order.
+    """
+
+    start: int
+    end: int
+    kind: StretchKind
+
+
+def ltr_stretches(text: str) -> tuple[Stretch, ...]:
+    """The stretches of a right-to-left paragraph that must be carried left to right, in order, none overlapping.
+
+    A stretch has no space at its edges, nor the brackets, quotes or Arabic punctuation around it. With each in an LTR
+    isolate, the paragraph's order is that of bare UAX #9 but inside the forced kinds, which read left to right. A
+    number of digits and separators alone stands right without help: see `number_stretches`.
+    """
+    if not _NOT_RTL.search(text):
+        return ()
+    runs = list(_runs(text, 1))
+    merged: list[Stretch] = []
+    for stretch in sorted([*runs, *(Stretch(*place) for place in forced(text))], key=lambda s: (s.start, -s.end)):
+        if merged and stretch.start <= merged[-1].end:
+            merged[-1] = _union(merged[-1], stretch)
+        else:
+            merged.append(stretch)
+    types = classes(text)
+    return tuple(s for s in merged if not _is_plain_number(text, s) or _leans_on_latin(types, s))
+
+
+def rtl_stretches(text: str) -> tuple[Stretch, ...]:
+    """The stretches of a left-to-right paragraph that must be carried right to left, in order, none overlapping.
+
+    Numbers that stand apart from the Arabic are left to the paragraph: bare UAX #9 would turn a date or a range after
+    an Arabic name round (rule W2).
+    """
+    return tuple(s for s in _runs(text, 0) if s.kind == "arabic")
+
+
+def number_stretches(text: str) -> tuple[Stretch, ...]:
+    """The plain numbers of a right-to-left paragraph outside `ltr_stretches`.
+
+    They stand right by themselves, but not in an engine that lays out each inline box alone: where an edge of emphasis
+    or of a link touches one, carry it left to right too.
+    """
+    taken = ltr_stretches(text)
+    return tuple(
+        s
+        for s in _runs(text, 1)
+        if _is_plain_number(text, s) and not any(t.start < s.end and s.start < t.end for t in taken)
+    )
+
+
+def _union(one: Stretch, other: Stretch) -> Stretch:
+    """Two stretches that meet; the kind is that of the one that holds the other, else the forced one's."""
+    start, end = min(one.start, other.start), max(one.end, other.end)
+    for a, b in ((one, other), (other, one)):
+        if (a.start, a.end) == (start, end) and (b.start, b.end) != (start, end):
+            return a
+    kind = one.kind if one.kind not in _AS_UAX9 else other.kind
+    return Stretch(start, end, kind)
+
+
+def _is_plain_number(text: str, stretch: Stretch) -> bool:
+    return stretch.kind == "number" and _PLAIN_NUMBER.fullmatch(classes(text[stretch.start : stretch.end])) is not None
+
+
+def _leans_on_latin(types: str, stretch: Stretch) -> bool:
+    """Whether a plain number beside a separator follows Latin: once that is isolated, W2, W4 and W5 see Arabic."""
+    beside = types[max(stretch.start - 1, 0) : stretch.start] + types[stretch.end : stretch.end + 1]
+    if set(beside).isdisjoint("+,%b"):
+        return False
+    arabic = max(types.rfind(letter, 0, stretch.start) for letter in "RA")
+    return types.rfind("L", 0, stretch.start) > arabic
+
+
+def _runs(text: str, base: int) -> Iterator[Stretch]:
+    """The maximal runs above the base level that as a whole run against it, trimmed to what can be seen."""
+    resolved = levels(text, base)
+    for start, end in _above(resolved, 0, len(resolved), base):
+        types = classes(text[start:end])
+        seen = [i for i, letter in enumerate(types) if letter not in "wBSbefpqxijky"]
+        if not seen:
+            continue
+        strong = re.search(_STRONG[base], types) is not None
+        kind: StretchKind = _VISIBLE_STRONG[base] if strong else "number"
+        yield Stretch(start + seen[0], start + seen[-1] + 1, kind)
+
+
+def _above(resolved: Sequence[int], start: int, end: int, level: int) -> Iterator[tuple[int, int]]:
+    """Runs above a level. One that lies two levels above throughout (in an author's own isolate) is looked into."""
+    at = start
+    while at < end:
+        if resolved[at] <= level:
+            at += 1
+            continue
+        stop = at
+        while stop < end and resolved[stop] > level:
+            stop += 1
+        lowest = min(resolved[at:stop])
+        if (lowest - level) % 2:
+            yield at, stop
+        else:
+            yield from _above(resolved, at, stop, lowest)
+        at = stop
