@@ -1,0 +1,123 @@
+"""The way of an article: load -> prepare -> preflight -> render -> read back -> write."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+
+from exporter.backends.api import Context, backend
+from exporter.backends.table import Format
+from exporter.errors import InputError, ReadbackError
+from exporter.findings import Finding, in_order
+from exporter.house.layout import Layout, load_layout
+from exporter.loading.load import load
+from exporter.messages import is_error
+from exporter.model.article import Article
+from exporter.model.galley import Edition, Galley
+from exporter.model.walk import passages
+from exporter.preflight import preflight
+from exporter.prepare.passes import prepare
+from exporter.readback import compare, judge
+from exporter.resources import templates_dir
+from exporter.typefaces.families import Family, load_families
+from exporter.writing import write
+
+UNDATED = datetime(1980, 1, 1, tzinfo=UTC)
+"""The time written into files of an article without a date: the first that a ZIP archive can hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A file that was made and has read back.
+
+    Attributes:
+        name: its name, such as `tram.pdf`.
+        format: the format's name.
+        data: its bytes.
+        words: how many words the article has in it.
+        misspelt: how many of them its own text layer gives back otherwise, within the format's allowance.
+    """
+
+    name: str
+    format: str
+    data: bytes
+    words: int
+    misspelt: int
+
+
+def examine(path: Path, epoch: int | None = None) -> tuple[Galley, Context, tuple[Finding, ...]]:
+    """Load, prepare and preflight an article.
+
+    Args:
+        path: `article.yml` or `.json`.
+        epoch: seconds since 1970 to write into files as their time (`SOURCE_DATE_EPOCH`); else the article's own.
+
+    Returns:
+        The galley, the context it is rendered in, and the warnings and notices.
+
+    Raises:
+        InputError: with everything that is wrong with the file at once.
+    """
+    loaded = load(path)
+    galley = prepare(loaded.article, loaded.pictures)
+    context = _context(_moment(loaded.article, epoch))
+    findings = in_order((*loaded.findings, *preflight(galley, context.roles)))
+    if any(map(is_error, findings)):
+        raise InputError(findings)
+    return galley, context, findings
+
+
+def export(
+    path: Path, formats: Iterable[Format], epoch: int | None = None
+) -> tuple[tuple[Written, ...], tuple[Finding, ...]]:
+    """Make an article's files and read each back (P1); nothing is written yet.
+
+    Raises:
+        InputError: the article is wrong.
+        RenderError: a file could not be made.
+        ReadbackError: a file does not say what the article says.
+    """
+    galley, context, findings = examine(path, epoch)
+    expected = tuple(passages(galley))
+    made: list[Written] = []
+    for row in formats:
+        module = backend(row)
+        rendition = module.render(Edition((galley,)), context)
+        comparison = compare(expected, module.readback(rendition))
+        for name, data in rendition.files.items():
+            verdict = judge(comparison, name, module.allowance())
+            if any(map(is_error, verdict)):
+                raise ReadbackError(verdict)
+            findings += (*rendition.findings, *verdict)
+            made.append(Written(name, row.name, data, comparison.total, comparison.wrong))
+    return tuple(made), findings
+
+
+def write_all(files: Mapping[Path, bytes]) -> None:
+    """Write files whole or not at all (P4).
+
+    Raises:
+        OutputError: a file could not be written; those before it stand.
+    """
+    for target, data in files.items():
+        write(target, data)
+
+
+def _moment(article: Article, epoch: int | None) -> datetime:
+    if epoch is not None:
+        return datetime.fromtimestamp(epoch, UTC)
+    return (article.updated or article.published or UNDATED).astimezone(UTC)
+
+
+def _context(moment: datetime) -> Context:
+    layout, roles = _look()
+    return Context(layout, load_families(), roles, moment)
+
+
+@cache
+def _look() -> tuple[Layout, Mapping[str, tuple[Family, ...]]]:
+    layout = load_layout(templates_dir() / "article")
+    return layout, {role: load_families().chain(role, names) for role, names in layout.roles.items()}

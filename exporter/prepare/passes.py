@@ -1,0 +1,93 @@
+"""Article to galley: the text is worded first, then every text of the galley goes through the passes, in order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from exporter.model.article import Article
+from exporter.model.blocks import Block, Figure
+from exporter.model.galley import Galley, Picture
+from exporter.model.inlines import Direction, Inlines, plain, words_of
+from exporter.model.walk import block_inlines, map_block, map_children
+from exporter.prepare.directions import isolated
+from exporter.prepare.marks import whole_words
+from exporter.prepare.wording import Wording, digits_of
+from exporter.text.direction import base_direction
+
+PASSES: tuple[tuple[str, Callable[[Inlines, Direction], Inlines]], ...] = (
+    ("emphasis and links take whole words", lambda inlines, _: whole_words(inlines)),
+    ("stretches against the base direction become isolates", isolated),
+)
+
+
+def prepare(article: Article, pictures: Mapping[str, Picture]) -> Galley:
+    """Make an article ready to print: every visible word in it, every isolate found."""
+    direction = Direction(base_direction(article.language))
+    wording = Wording(article, digits_of(article, _own_text(article)))
+    return _through_passes(_worded(article, pictures, wording, direction))
+
+
+def _own_text(article: Article) -> str:
+    bodies = (plain(inlines) for block in article.body for inlines in block_inlines(block))
+    return " ".join([plain(article.headline), plain(article.deck), *bodies])
+
+
+def _worded(article: Article, pictures: Mapping[str, Picture], wording: Wording, direction: Direction) -> Galley:
+    mark = wording.archival_mark()
+    return Galley(
+        article=article,
+        direction=direction,
+        title=plain(article.headline),
+        section=words_of(article.section),
+        kicker=article.kicker,
+        headline=article.headline,
+        deck=article.deck,
+        byline=wording.byline(),
+        dateline=wording.dateline(),
+        updated=wording.updated(),
+        lead=_marked(article.lead, mark) if article.lead else None,
+        body=tuple(_mark_figures(block, mark) for block in article.body),
+        notes_label=words_of(wording["notes"]) if article.notes else (),
+        notes=article.notes,
+        contents_label=wording["contents"],
+        end=wording.end_matter(),
+        pictures=pictures,
+    )
+
+
+def _marked(figure: Figure, mark: Inlines) -> Figure:
+    return replace(figure, mark=mark if figure.archival else ())
+
+
+def _mark_figures(block: Block, mark: Inlines) -> Block:
+    if isinstance(block, Figure):
+        return _marked(block, mark)
+    return map_children(block, lambda inner: _mark_figures(inner, mark))
+
+
+def _through_passes(galley: Galley) -> Galley:
+    def change(inlines: Inlines) -> Inlines:
+        for _, one in PASSES:
+            inlines = one(inlines, galley.direction)
+        return inlines
+
+    lead = galley.lead and map_block(galley.lead, change)
+    assert lead is None or isinstance(lead, Figure)
+    return replace(
+        galley,
+        section=change(galley.section),
+        kicker=change(galley.kicker),
+        headline=change(galley.headline),
+        deck=change(galley.deck),
+        byline=change(galley.byline),
+        dateline=change(galley.dateline),
+        updated=change(galley.updated),
+        notes_label=change(galley.notes_label),
+        lead=lead,
+        body=tuple(map_block(block, change) for block in galley.body),
+        notes=tuple(
+            replace(note, blocks=tuple(map_block(block, change) for block in note.blocks)) for note in galley.notes
+        ),
+        end=tuple(replace(part, label=change(part.label), items=tuple(map(change, part.items))) for part in galley.end),
+    )

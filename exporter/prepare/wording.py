@@ -1,0 +1,136 @@
+"""The words that an article does not write itself: dates, labels, the byline's joints.
+
+Dates follow CLDR (babel) for the article's language and region, so that `ar-LB` says آذار where `ar-EG` says مارس.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cache
+from pathlib import Path
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_time
+
+from exporter.model.article import Article, Author
+from exporter.model.galley import EndMatter, EndRole
+from exporter.model.inlines import Inlines, Text, plain, words_of
+
+DIGITS = {"latn": "0123456789", "arab": "٠١٢٣٤٥٦٧٨٩", "arabext": "۰۱۲۳۴۵۶۷۸۹"}
+
+
+@cache
+def _tables() -> dict[str, dict[str, str]]:
+    return tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+
+
+@cache
+def _locale(language: str) -> Locale:
+    """The nearest locale that CLDR knows: `ar-EG-x-desk` gives ar_EG, an unknown language English."""
+    parts = language.split("-")
+    while parts:
+        try:
+            return Locale.parse("-".join(parts), sep="-")
+        except (ValueError, UnknownLocaleError):
+            parts.pop()
+    return Locale("en")
+
+
+def digits_of(article: Article, text: str) -> str:
+    """The digits the author writes in `text`; where there are none, those of the language in CLDR."""
+    counts = {name: sum(map(text.count, digits)) for name, digits in DIGITS.items()}
+    most = max(counts, key=lambda name: counts[name])
+    return (
+        DIGITS[most] if counts[most] else DIGITS.get(_locale(article.language).default_numbering_system, DIGITS["latn"])
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The wording of one article.
+
+    Attributes:
+        article: the article.
+        digits: the ten digits that dates are written with.
+    """
+
+    article: Article
+    digits: str
+
+    def __getitem__(self, key: str) -> str:
+        """A word or pattern of `wording.toml` in the article's language, else in English."""
+        tables = _tables()
+        return tables.get(self.article.language.split("-")[0].lower(), tables["en"])[key]
+
+    def _numbers(self, text: str) -> str:
+        return text.translate(str.maketrans(DIGITS["latn"], self.digits))
+
+    def day(self, when: date, pattern: str = "day") -> str:
+        """A date in words, as the pattern of that name asks."""
+        return self._numbers(format_date(when, self[pattern], locale=_locale(self.article.language)))
+
+    def time(self, when: datetime) -> str:
+        """The time of day, on the article's own clock."""
+        return self._numbers(format_time(when, self["time"], tzinfo=when.tzinfo, locale=_locale(self.article.language)))
+
+    def byline(self) -> Inlines:
+        """Agency and authors with their roles; an author's address is a link on the name."""
+        byline = self.article.byline
+        authors = _joined([self._author(author) for author in byline.authors], self["separator"])
+        if not (byline.agency and authors):
+            return words_of(byline.agency) + authors
+        before, _, after = self["agency"].format(agency=byline.agency, authors="\n").partition("\n")
+        return words_of(before) + authors + words_of(after)
+
+    def _author(self, author: Author) -> Inlines:
+        link = f"mailto:{author.email}" if author.email else ""
+        if not author.role:
+            return (Text(author.name, link=link),)
+        before, _, after = self["author"].format(name="\n", role=author.role).partition("\n")
+        return (*words_of(before), Text(author.name, link=link), *words_of(after))
+
+    def dateline(self) -> Inlines:
+        """Place and date of publication; either alone when the other is unknown."""
+        place, published = self.article.dateline, self.article.published
+        if not published:
+            return words_of(place)
+        day = self.day(published, "date")
+        return words_of(self["dateline"].format(place=place, date=day) if place else day)
+
+    def updated(self) -> Inlines:
+        """When the article was last changed."""
+        when = self.article.updated
+        return words_of(self["updated"].format(date=self.day(when), time=self.time(when))) if when else ()
+
+    def archival_mark(self) -> Inlines:
+        """The mark of a picture from the archive, in the brackets that papers use."""
+        return words_of(f"({self['archival']})")
+
+    def end_matter(self) -> tuple[EndMatter, ...]:
+        """Corrections, related articles, tags, source and rights, those that there are."""
+        article = self.article
+        corrections = tuple(
+            words_of(self["correction"].format(date=self.day(item.date))) + item.text for item in article.corrections
+        )
+        related = tuple((Text(item.title, link=item.url),) for item in article.related)
+        tags = words_of(self["separator"].join(article.tags))
+        source = (Text(article.source.name, link=article.source.url),) if article.source else ()
+        parts = (
+            (EndRole.CORRECTIONS, corrections),
+            (EndRole.RELATED, related),
+            (EndRole.TAGS, (tags,)),
+            (EndRole.SOURCE, (source,)),
+            (EndRole.RIGHTS, (words_of(article.rights),)),
+        )
+        return tuple(
+            EndMatter(role, words_of(self[role.value]), items) for role, items in parts if any(map(plain, items))
+        )
+
+
+def _joined(parts: list[Inlines], separator: str) -> Inlines:
+    out: list[Inlines] = []
+    for part in parts:
+        out += [words_of(separator), part] if out else [part]
+    return tuple(inline for part in out for inline in part)

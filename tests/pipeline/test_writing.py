@@ -1,0 +1,110 @@
+"""P4: a file appears whole under its name, or the old one stays."""
+
+from __future__ import annotations
+
+import errno
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from exporter.errors import OutputError
+from exporter.writing import SUFFIX, write
+
+
+def codes(error: pytest.ExceptionInfo[OutputError]) -> list[str]:
+    return [finding.code for finding in error.value.findings]
+
+
+def test_a_file_is_written_into_a_folder_that_did_not_exist(tmp_path: Path) -> None:
+    target = tmp_path / "a" / "b" / "مقال.pdf"
+    write(target, b"new")
+    assert target.read_bytes() == b"new"
+    assert [path.name for path in target.parent.iterdir()] == ["مقال.pdf"]
+
+
+def test_an_old_file_is_replaced_and_has_ordinary_rights(tmp_path: Path) -> None:
+    target = tmp_path / "x.pdf"
+    target.write_bytes(b"old")
+    os.umask(0o022)
+    write(target, b"new")
+    assert target.read_bytes() == b"new"
+    assert target.stat().st_mode & 0o777 == 0o644
+
+
+def test_a_folder_of_the_same_name_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "x.pdf").mkdir()
+    with pytest.raises(OutputError) as error:
+        write(tmp_path / "x.pdf", b"new")
+    assert codes(error) == ["WRITE-003"]
+
+
+def test_a_file_where_a_folder_should_be_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "out").write_bytes(b"")
+    with pytest.raises(OutputError) as error:
+        write(tmp_path / "out" / "x.pdf", b"new")
+    assert codes(error) == ["WRITE-001"]
+
+
+def test_a_full_disk_leaves_the_old_file_and_nothing_else(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(descriptor: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    target = tmp_path / "x.pdf"
+    target.write_bytes(b"old")
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OutputError) as error:
+        write(target, b"new")
+    assert codes(error) == ["WRITE-002"]
+    assert target.read_bytes() == b"old"
+    assert [path.name for path in tmp_path.iterdir()] == ["x.pdf"]
+
+
+def test_a_killed_run_leaves_the_old_file_and_the_next_run_clears_up(tmp_path: Path) -> None:
+    target = tmp_path / "x.pdf"
+    target.write_bytes(b"old")
+    stuck = f"""
+import os, sys
+from pathlib import Path
+from exporter import writing
+os.fsync = lambda descriptor: (print("writing", flush=True), sys.stdin.read())
+writing.write(Path({str(target)!r}), b"new")
+"""
+    with subprocess.Popen(
+        [sys.executable, "-c", stuck], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout
+        assert process.stdout.readline() == "writing\n"
+        write(tmp_path / "x.pdf", b"meanwhile")  # another run does not touch the hidden file of a living one
+        assert len(list(tmp_path.glob(f".*{SUFFIX}"))) == 1
+        process.send_signal(signal.SIGKILL)
+    assert target.read_bytes() == b"meanwhile"
+    write(target, b"after")
+    assert [path.name for path in tmp_path.iterdir()] == ["x.pdf"]
+    assert target.read_bytes() == b"after"
+
+
+def test_a_run_killed_at_any_moment_leaves_a_whole_file(tmp_path: Path) -> None:
+    target = tmp_path / "x.pdf"
+    loop = f"""
+from pathlib import Path
+from exporter.writing import write
+data = [bytes([letter]) * 200_000 for letter in b"abcdef"]
+print("go", flush=True)
+while True:
+    for one in data:
+        write(Path({str(target)!r}), one)
+"""
+    for moment in range(10):
+        with subprocess.Popen([sys.executable, "-c", loop], stdout=subprocess.PIPE, text=True) as process:
+            assert process.stdout
+            process.stdout.readline()
+            time.sleep(0.01 + moment * 0.003)
+            process.kill()
+        data = target.read_bytes()
+        assert len(data) == 200_000
+        assert len(set(data)) == 1
