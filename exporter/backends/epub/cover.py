@@ -1,0 +1,127 @@
+"""The cover: section, kicker, headline, lead picture and date, drawn with the bundled typefaces.
+
+EPUB 3.3, section 3.2: a core media type; a JPEG, since shops and shelves show no SVG.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from io import BytesIO
+from typing import Any, TypeAlias
+
+from PIL import Image, ImageDraw, ImageOps
+
+from exporter.backends.api import Context
+from exporter.backends.epub.lettering import Line, Style, broken, inked, isolated
+from exporter.model.galley import Galley, Picture
+from exporter.model.inlines import Direction
+from exporter.resources import templates_dir
+
+Measures: TypeAlias = dict[str, Any]
+BETWEEN = "  ·  "
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A text set in lines.
+
+    Attributes:
+        size: of the em, in pixels.
+        leading: from baseline to baseline, in pixels.
+    """
+
+    lines: tuple[Line, ...]
+    size: float
+    leading: float
+    colour: str
+
+    @property
+    def height(self) -> float:
+        """From the top of the first line to the foot of the last, in pixels."""
+        return len(self.lines) * self.leading
+
+
+@cache
+def measures() -> Measures:
+    """The cover's measures and colours, `templates/epub/cover.toml`."""
+    return tomllib.loads((templates_dir() / "epub" / "cover.toml").read_text(encoding="utf-8"))
+
+
+def draw(galley: Galley, context: Context) -> Picture:
+    """Draw the cover; the same article gives the same bytes."""
+    look = measures()
+    lead = galley.pictures[galley.lead.image] if galley.lead else None
+    page, band, text = (_of(look[name], lead) for name in ("page", "band", "text"))
+    canvas = Image.new("RGB", (page["width"], page["height"]), page["paper"])
+    top = 0
+    if lead:
+        top = look["picture"]["height"]
+        canvas.paste(_fitted(lead, page["width"], top))
+    ImageDraw.Draw(canvas).rectangle((0, top, page["width"], top + band["height"]), fill=band["colour"])
+    top += band["height"] + (text["top"] if lead else text["plain_top"])
+    _compose(canvas, galley, context, text, top)
+    out = BytesIO()
+    canvas.save(out, "JPEG", quality=page["quality"], subsampling="4:2:2")
+    return Picture("cover.jpg", "image/jpeg", out.getvalue(), page["width"], page["height"])
+
+
+def _of(table: Measures, lead: Picture | None) -> Measures:
+    return table if lead else {**table, **table["no_picture"]}
+
+
+def _fitted(picture: Picture, width: int, height: int) -> Image.Image:
+    """Crop a photograph to fill; show a drawing whole on its own ground, for a chart must keep its edges."""
+    image = Image.open(BytesIO(picture.data))
+    image.draft("RGB", (width, height))  # a JPEG is decoded no larger than need be
+    colours = image.convert("RGB")
+    if picture.media_type == "image/png":
+        whole = ImageOps.contain(colours, (width, height), Image.Resampling.BICUBIC)
+        ground = Image.new("RGB", (width, height), colours.getpixel((0, 0)))
+        ground.paste(whole, ((width - whole.width) // 2, (height - whole.height) // 2))
+        return ground
+    return ImageOps.fit(colours, (width, height), Image.Resampling.BICUBIC, centering=(0.5, 0.4))
+
+
+def _compose(canvas: Image.Image, galley: Galley, context: Context, text: Measures, top: float) -> None:
+    """Set the foot from below, the kicker from above, and the headline as large as the room between allows."""
+    foot = float(canvas.height - text["foot"])
+    for name, inlines in (("dateline", galley.dateline), ("byline", galley.byline)):
+        setting = _set(name, isolated(inlines), galley, context, text)
+        foot -= setting.height
+        _print(canvas, setting, galley, text, foot)
+    labels = [isolated(inlines) for inlines in (galley.section, galley.kicker) if inlines]
+    kicker = _set("kicker", BETWEEN.join(labels), galley, context, text)
+    _print(canvas, kicker, galley, text, top)
+    top += kicker.height + (text["gap"] if labels else 0)
+    room = foot - text["clear"] - top
+    _print(canvas, _set("headline", isolated(galley.headline), galley, context, text, room), galley, text, top)
+
+
+def _set(
+    name: str, words: str, galley: Galley, context: Context, text: Measures, room: float = float("inf")
+) -> Setting:
+    """Set a text in the largest size at which all of it fits; cut it short at the smallest."""
+    look = measures()[name]
+    measure = measures()["page"]["width"] - 2 * text["margin"]
+    base = int(galley.direction is Direction.RTL)
+    for size in look["sizes"]:
+        style = Style(context.roles[look["role"]], look["weight"], size, galley.article.language, base)
+        leading = size * look["leading"]
+        most = max(1, min(look["most"], int(room / leading) if room < float("inf") else look["most"]))
+        lines, whole = broken(words, style, measure, most)
+        if whole:
+            break
+    return Setting(lines, size, leading, text[look["colour"]])
+
+
+def _print(canvas: Image.Image, setting: Setting, galley: Galley, text: Measures, top: float) -> None:
+    """Print lines flush to the side where their language begins."""
+    baseline = top + (setting.leading + setting.size * 0.7) / 2
+    for line in setting.lines:
+        ink, left, rise = inked(line, setting.size)
+        rtl = galley.direction is Direction.RTL
+        start = canvas.width - text["margin"] - line.width if rtl else text["margin"]
+        canvas.paste(setting.colour, (round(start + left), round(baseline - rise)), ink)
+        baseline += setting.leading

@@ -1,0 +1,117 @@
+"""The cover: drawn from the article, in shaped letters, ordered as UAX #9 says."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from io import BytesIO
+
+from PIL import Image, ImageChops, ImageColor
+
+from exporter.backends.epub.cover import draw, measures
+from exporter.backends.epub.lettering import Style, broken, inked, isolated
+from exporter.model.galley import Galley
+from exporter.model.inlines import Direction
+from tests.backends.epub.books import XHTML, context, files_of, package, parsed, titled
+from tests.backends.galleys import brief, everything, latin, says
+
+
+def style(size: float = 100) -> Style:
+    return Style(context().roles["headline"], 700, size, "ar", 1)
+
+
+def logical(text: str, measure: float = 1000, most: int = 9) -> list[str]:
+    """The lines' atoms from left to right, joined by a bar."""
+    lines, _ = broken(text, style(), measure, most)
+    return ["|".join(atom.text for atom in line.atoms) for line in lines]
+
+
+def image(galley: Galley) -> Image.Image:
+    return Image.open(BytesIO(draw(galley, context()).data)).convert("RGB")
+
+
+def inked_columns(galley: Galley, top: int, bottom: int) -> tuple[int, int]:
+    """First and last column that differ from the ground in a band of rows."""
+    page = image(galley).crop((0, top, measures()["page"]["width"], bottom))
+    ground = Image.new("RGB", page.size, page.getpixel((2, 2)))
+    box = ImageChops.difference(page, ground).convert("L").point(lambda value: 255 * (value > 60)).getbbox()
+    assert box
+    return box[0], box[2]
+
+
+def test_the_cover_is_a_jpeg_and_the_package_says_so() -> None:
+    items = [i for i in package(everything()).iterfind(".//{*}item") if i.get("properties") == "cover-image"]
+    assert [(item.get("href"), item.get("media-type")) for item in items] == [("images/cover.jpg", "image/jpeg")]
+    assert files_of(everything())["EPUB/images/cover.jpg"][:2] == b"\xff\xd8"
+
+
+def test_the_cover_page_shows_it_and_says_what_it_is() -> None:
+    page = parsed(files_of(everything())["EPUB/text/cover.xhtml"])
+    picture = next(page.iter(f"{XHTML}img"))
+    assert picture.get("alt") == f"الغلاف: {everything().title}"
+    assert picture.get("role") == "doc-cover"
+
+
+def test_the_lead_picture_fills_the_top_and_without_one_the_ground_is_plain() -> None:
+    page, plain = measures()["page"], measures()["page"]["no_picture"]["paper"]
+    assert image(everything()).getpixel((700, 60)) != image(brief()).getpixel((700, 60))
+    ground = image(brief()).getpixel((page["width"] - 5, page["height"] - 5))
+    assert isinstance(ground, tuple)
+    assert all(abs(a - b) <= 2 for a, b in zip(ground, ImageColor.getrgb(plain), strict=True))  # JPEG rounds
+
+
+def test_text_begins_at_the_side_where_its_language_begins() -> None:
+    width, margin = measures()["page"]["width"], measures()["text"]["margin"]
+    english = replace(titled(brief(), "Short news"), direction=Direction.LTR)
+    _, right = inked_columns(brief(), 300, 1200)
+    left, _ = inked_columns(english, 300, 1200)
+    assert abs(right - (width - margin)) < 25
+    assert abs(left - margin) < 25
+
+
+def test_a_title_of_five_thousand_letters_is_cut_short_and_stays_on_the_page() -> None:
+    long = titled(everything(), "كلمة وأخرى " * 500)
+    left, right = inked_columns(long, 1300, 2090)
+    assert measures()["text"]["margin"] - 10 <= left < right <= measures()["page"]["width"]
+
+
+def test_one_endless_word_stays_on_the_page_too() -> None:
+    assert image(titled(brief(), "ا" * 400)).size == (measures()["page"]["width"], measures()["page"]["height"])
+
+
+def test_q12_a_latin_phrase_keeps_its_order_inside_an_arabic_line() -> None:
+    text = isolated(says("قالت ", latin("Reuters News"), " أمس"))
+    line = logical(text, measure=3000)[0].replace("\u2066", "").replace("\u2069", "").split("|")
+    words = [word for word in line if word.strip()]
+    assert words == ["أمس", "Reuters", "News", "قالت"]
+
+
+def test_q13_a_latin_phrase_that_breaks_has_its_first_words_on_the_upper_line() -> None:
+    lines = logical(isolated(says("خط ", latin("Metropolitan Transport"))), measure=800)
+    assert "Metropolitan" in lines[0]
+    assert "Transport" in lines[1]
+
+
+def test_lines_are_made_even_and_hold_every_word() -> None:
+    text = "الخط الثالث للترام يبدأ العمل بعد أربع سنوات من البناء"
+    lines, whole = broken(text, style(), 1100, 9)
+    assert whole
+    assert [w for line in lines for atom in reversed(line.atoms) if (w := atom.text.strip())] == text.split()
+    assert min(line.width for line in lines) > 0.5 * max(line.width for line in lines)
+
+
+def test_what_does_not_fit_ends_in_an_ellipsis() -> None:
+    lines, whole = broken("كلمة " * 50, style(), 600, 2)
+    assert not whole
+    assert len(lines) == 2
+    assert lines[-1].atoms[0].text == "…"
+    assert all(line.width <= 600 for line in lines)
+
+
+def test_q10_marks_are_drawn_with_their_letters() -> None:
+    bare, vowelled = (broken(text, style(), 900, 1)[0][0] for text in ("علم", "عَلَّمَ"))
+    assert abs(bare.width - vowelled.width) < 0.05 * bare.width
+    assert inked(vowelled, 100)[2] > inked(bare, 100)[2]
+
+
+def test_an_empty_text_has_no_lines() -> None:
+    assert broken("", style(), 900, 3) == ((), True)
