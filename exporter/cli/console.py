@@ -1,0 +1,107 @@
+"""What the program says: findings to people, or one JSON document to programs."""
+
+from __future__ import annotations
+
+import json as json_format
+import os
+import sys
+from collections.abc import Iterable, Mapping
+from typing import Any, cast
+
+from exporter import messages
+from exporter.errors import ExportError, UsageError
+from exporter.findings import NOWHERE, Finding, Severity, finding
+from exporter.messages import Language
+
+LABELS: dict[Severity, dict[Language, str]] = {
+    Severity.ERROR: {"en": "error", "ar": "خطأ"},
+    Severity.WARNING: {"en": "warning", "ar": "تنبيه"},
+    Severity.NOTICE: {"en": "note", "ar": "ملاحظة"},
+}
+COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTICE: "36"}
+SNIPPET = 100
+"""Characters of a source line that are shown."""
+EACH = 5
+"""Notices of one code that are shown for one article before the rest are counted."""
+
+
+class Console:
+    """Where a command speaks: results to standard output, findings to standard error."""
+
+    def __init__(self, language: str, *, json: bool = False) -> None:
+        """Speak `ar` or `en`; with `json`, say everything in one document at the end (`dump`)."""
+        self.language = cast(Language, language)
+        self.json = json
+        self._colour = sys.stderr.isatty() and not os.environ.get("NO_COLOR")
+
+    def result(self, line: str) -> None:
+        """Say a result to people."""
+        if not self.json:
+            print(line, flush=True)
+
+    def findings(self, findings: Iterable[Finding]) -> None:
+        """Say findings to people; many notices of one kind are cut short."""
+        if self.json:
+            return
+        said: dict[str, int] = {}
+        for one in findings:
+            said[one.code] = said.get(one.code, 0) + 1
+            if said[one.code] <= EACH or messages.entry(one.code).severity is not Severity.NOTICE:
+                print(self._lines(one), file=sys.stderr)
+        for code, count in said.items():
+            if count > EACH and messages.entry(code).severity is Severity.NOTICE:
+                more = count - EACH
+                print(f"  … {code} +{more}", file=sys.stderr)
+
+    def complain(self, code: str) -> None:
+        """Say one finding about no file."""
+        self.findings([finding(code)])
+
+    def wrong_usage(self, code: str, facts: Mapping[str, str]) -> int:
+        """Say what is wrong with the command line; the exit code is 2."""
+        return self.failure(UsageError(Finding(code, args=tuple(facts.items()))))
+
+    def failure(self, error: ExportError) -> int:
+        """Say why a command failed, and give its exit code."""
+        self.findings(error.findings)
+        self.dump({"exit": error.exit_code, "findings": [self.as_json(one) for one in error.findings]})
+        return error.exit_code
+
+    def dump(self, document: dict[str, Any]) -> None:
+        """Print the JSON document, where JSON was asked for."""
+        if self.json:
+            print(json_format.dumps(document, ensure_ascii=False, indent=2), flush=True)
+
+    def as_json(self, one: Finding) -> dict[str, Any]:
+        """A finding for programs."""
+        return {
+            "code": one.code,
+            "severity": messages.entry(one.code).severity.value,
+            "file": one.at.file,
+            "line": one.at.line,
+            "column": one.at.column,
+            "field": one.field,
+            "text": messages.text(one, self.language),
+            "mend": messages.mend(one, self.language),
+            "args": dict(one.args),
+        }
+
+    def _lines(self, one: Finding) -> str:
+        severity = messages.entry(one.code).severity
+        place = "" if one.at == NOWHERE else f"{one.at}: "
+        label = LABELS[severity][self.language]
+        if self._colour:
+            label = f"\x1b[{COLOURS[severity]};1m{label}\x1b[0m"
+        lines = [f"{place}{label} {one.code}: {messages.text(one, self.language)}"]
+        if one.snippet.strip():
+            lines.append(f"    {one.at.line} | {_short(one.snippet)}")
+        mend = messages.mend(one, self.language)
+        if mend:
+            lines.append(f"    -> {mend}")
+        return "\n".join(lines)
+
+
+def _short(line: str) -> str:
+    """A source line fit for a terminal: no controls, not too long."""
+    shown = "".join(c if c.isprintable() else "�" for c in line.strip())
+    return shown if len(shown) <= SNIPPET else shown[:SNIPPET] + "…"

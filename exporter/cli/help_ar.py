@@ -1,0 +1,64 @@
+"""The help texts in Arabic."""
+
+HELP = {
+    "export": """يصدّر المقال إلى PDF وDOCX وEPUB وHTML: من اليمين إلى اليسار، والخطوط في داخل الملف،
+ويُقرأ كل ملف بعد صنعه ويقابَل بالمقال كلمةً كلمة قبل تسليمه.""",
+    "export usage": "export ARTICLE... [--pdf] [--docx] [--epub] [--html] [--all] [-o PLACE]",
+    "export examples": """أمثلة:
+  export article.yml --pdf                ملف PDF في المجلد الحالي باسم المقال
+  export article.yml --all -o out         كل الصيغ في المجلد out
+  export news/*/article.yml --docx        مقالات كثيرة دفعة واحدة
+  export article.yml --pdf -o - | lp      إلى الطابعة مباشرة
+
+أوامر أخرى (ولكل منها --help):
+  export check ARTICLE...    يذكر ما في المقال من أخطاء ولا يكتب شيئًا
+  export new FOLDER          يبدأ مقالًا جديدًا يشرح كل حقل فيه
+  export fonts               الخطوط المرفقة
+  export schema              مخطط JSON الذي يكمل به المحرر حقول article.yml ويدققها
+  export shell-init SHELL    ليعمل الأمر export article.yml في bash وzsh وfish
+
+رموز الخروج: 0 تم؛ 1 وجد الفحص شيئًا؛ 2 خطأ في سطر الأوامر؛ 3 خطأ في المقال؛
+4 تعذر التصدير؛ 5 تعذر بعض المقالات؛ 130 قُطع العمل.
+
+كلمة export من أوامر الصدفة أيضًا، والبرنامج نفسه متاح باسم exporter في كل صدفة.""",
+    "what": "المطلوب",
+    "articles": "ملف article.yml أو article.json",
+    "formats": "الصيغ",
+    "--pdf": "ملف PDF موسوم ميسّر (PDF/UA-1)",
+    "--docx": "مستند Word يُفتح ويُحرر من اليمين إلى اليسار",
+    "--epub": "كتاب EPUB 3 للقارئات الإلكترونية",
+    "--html": "ملف HTML واحد فيه الخطوط والصور",
+    "--all": "كل الصيغ",
+    "output": "الحفظ",
+    "-o": "مجلد أو اسم ملف، أو - للخرج القياسي؛ والأصل المجلد الحالي",
+    "common": "الرسائل",
+    "--json": "النتائج والملاحظات بصيغة JSON في الخرج القياسي",
+    "--lang": "لغة الرسائل، والأصل لغة النظام",
+    "--help": "عرض هذه المساعدة",
+    "--version": "عرض رقم الإصدار",
+    "check": "يفحص المقالات ويذكر ما فيها من أخطاء، ولا يكتب شيئًا.",
+    "check usage": "export check ARTICLE... [--json]",
+    "check examples": """رمز الخروج 0: لا أخطاء؛ 1: أخطاء أو تنبيهات.
+
+مثال:
+  export check news/*/article.yml""",
+    "fonts": "يعرض الخطوط المرفقة: غرض كل خط وأوزانه وما يشمله ورخصته.",
+    "schema": "يطبع مخطط JSON لملف article.yml (2020-12).",
+    "schema examples": """مثال:
+  export schema > article.schema.json
+ثم اجعل هذا أول سطر في article.yml:
+  # yaml-language-server: $schema=article.schema.json""",
+    "new": "يبدأ مقالًا جديدًا: مجلد فيه article.yml يشرح كل حقل، ومعه المخطط.",
+    "new usage": "export new FOLDER",
+    "new examples": """مثال:
+  export new tram-opening""",
+    "folder": "المجلد الجديد، واسمه يصير الاسم المختصر للمقال",
+    "shell-init": """يطبع دالة للصدفة يعمل بها الأمر export article.yml --pdf كما هو، ويبقى export NAME=value
+للصدفة نفسها، مع الإكمال التلقائي.""",
+    "shell-init usage": "export shell-init bash|zsh|fish",
+    "shell-init examples": """ضع أحد هذه الأسطر في ملف بدء الصدفة:
+  bash:  eval "$(exporter shell-init bash)"
+  zsh:   eval "$(exporter shell-init zsh)"
+  fish:  exporter shell-init fish | source""",
+    "shell": "bash أو zsh أو fish",
+}

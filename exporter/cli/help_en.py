@@ -1,0 +1,64 @@
+"""The help texts in English."""
+
+HELP = {
+    "export": """Export an article to PDF, DOCX, EPUB or HTML: right to left, fonts inside, every file read back
+and compared with the article, word for word, before it is handed over.""",
+    "export usage": "export ARTICLE... [--pdf] [--docx] [--epub] [--html] [--all] [-o PLACE]",
+    "export examples": """examples:
+  export article.yml --pdf                a PDF beside you, named after the article's slug
+  export article.yml --all -o out         all formats into the folder out
+  export news/*/article.yml --docx        many articles at once
+  export article.yml --pdf -o - | lp      straight to the printer
+
+other commands (each has its own --help):
+  export check ARTICLE...    say what is wrong, write nothing
+  export new FOLDER          start an article that says what each field is for
+  export fonts               the typefaces inside
+  export schema              the JSON Schema that lets an editor complete and check article.yml
+  export shell-init SHELL    let "export article.yml" work in bash, zsh or fish
+
+exit codes: 0 done; 1 check found something; 2 wrong command line; 3 the article is wrong;
+4 an export failed; 5 some articles of many failed; 130 interrupted.
+
+`export` is also a word of the shell: `exporter` is the same program under a name every shell reaches.""",
+    "what": "what",
+    "articles": "article.yml or article.json",
+    "formats": "formats",
+    "--pdf": "PDF: tagged, accessible (PDF/UA-1)",
+    "--docx": "Word document that opens and edits right to left",
+    "--epub": "EPUB 3 for e-readers",
+    "--html": "one HTML file with fonts and pictures inside",
+    "--all": "all of them",
+    "output": "output",
+    "-o": "folder, file name, or - for standard output; the current folder when left out",
+    "common": "messages",
+    "--json": "results and findings as JSON on standard output",
+    "--lang": "language of the messages; the system's when left out",
+    "--help": "show this help",
+    "--version": "show the version",
+    "check": "Load articles and say what is wrong with them; nothing is written.",
+    "check usage": "export check ARTICLE... [--json]",
+    "check examples": """exit code 0: nothing wrong; 1: errors or warnings.
+
+example:
+  export check news/*/article.yml""",
+    "fonts": "List the typefaces inside: what each is for, its weights, what it covers, its licence.",
+    "schema": "Print the JSON Schema of article.yml (2020-12).",
+    "schema examples": """example:
+  export schema > article.schema.json
+then make this the first line of article.yml:
+  # yaml-language-server: $schema=article.schema.json""",
+    "new": "Start an article: a folder with an article.yml that says what each field is for, and its schema.",
+    "new usage": "export new FOLDER",
+    "new examples": """example:
+  export new tram-opening""",
+    "folder": "the new folder; its name becomes the article's slug",
+    "shell-init": """Print a shell function that makes the literal `export article.yml --pdf` work,
+while `export NAME=value` stays the shell's own; with completion.""",
+    "shell-init usage": "export shell-init bash|zsh|fish",
+    "shell-init examples": """put one of these lines into the shell's start file:
+  bash:  eval "$(exporter shell-init bash)"
+  zsh:   eval "$(exporter shell-init zsh)"
+  fish:  exporter shell-init fish | source""",
+    "shell": "bash, zsh or fish",
+}

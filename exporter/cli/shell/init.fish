@@ -1,0 +1,21 @@
+# `export article.yml --pdf` goes to the exporter; `export NAME=value` stays fish's own.
+functions --query __fish_own_export; or functions --query export; and functions --copy export __fish_own_export
+function export --description 'Export an article, or a variable'
+    if contains -- "$argv[1]" @COMMANDS@; and not set --query "$argv[1]"
+        command exporter $argv
+        return
+    end
+    for word in $argv
+        switch $word
+            case '*=*'
+                break
+            case '*.yml' '*.yaml' '*.json' --pdf --docx --epub --html --all
+                command exporter $argv
+                return
+        end
+    end
+    __fish_own_export $argv
+end
+
+complete --command exporter --no-files --condition 'string match -q -- "-*" (commandline -ct)' --arguments '@FLAGS@'
+complete --command exporter --condition __fish_use_subcommand --arguments '@COMMANDS@'
