@@ -1,0 +1,1 @@
+"""Pictures made ready to be placed: found, judged by content and size, upright, sRGB, without private metadata."""

@@ -1,0 +1,1 @@
+"""A file to an article, or every finding at once: `load.load` is the door."""

@@ -1,0 +1,75 @@
+"""A drawing is drawn when it stands alone; what reaches out of it or runs is refused, by name."""
+
+from __future__ import annotations
+
+import pytest
+
+from exporter.findings import Finding
+from exporter.images.prepare import Ready, prepare_picture
+from exporter.images.svg import LONG_SIDE
+from tests.images.pictures import opened
+
+HEAD = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 40 20">'
+
+
+def drawing(inside: str, before: str = "") -> Ready | Finding:
+    return prepare_picture(f"{before}{HEAD}{inside}</svg>".encode())
+
+
+def test_a_drawing_comes_out_as_png_large_enough_for_print() -> None:
+    result = drawing('<rect width="40" height="20" fill="#f00"/>', '<?xml version="1.0" encoding="UTF-8"?>\n')
+    assert isinstance(result, Ready)
+    assert (result.picture.width, result.picture.height) == (LONG_SIDE, LONG_SIDE // 2)
+    assert opened(result.picture.data).convert("RGB").getpixel((5, 5)) == (255, 0, 0)
+    assert result == drawing('<rect width="40" height="20" fill="#f00"/>', '<?xml version="1.0" encoding="UTF-8"?>\n')
+
+
+def test_arabic_in_a_drawing_is_shaped_with_the_bundled_typefaces() -> None:
+    def ink(text: str) -> int:
+        style = 'x="20" y="14" font-size="8" text-anchor="middle" font-family="Noto Naskh Arabic"'
+        result = drawing(f"<text {style}>{text}</text>")
+        assert isinstance(result, Ready)
+        box = opened(result.picture.data).getchannel("A").getbbox()
+        assert box is not None
+        return box[2] - box[0]
+
+    assert ink("محمد") < ink("\u200c".join("محمد"))  # joined letters are narrower than the same kept apart
+
+
+@pytest.mark.parametrize(
+    ("inside", "before", "code"),
+    [
+        ("<script>alert(1)</script>", "", "IMAGE-012"),
+        ('<rect onclick="alert(1)"/>', "", "IMAGE-012"),
+        ('<a href="javascript:alert(1)"/>', "", "IMAGE-012"),
+        ("<foreignObject/>", "", "IMAGE-012"),
+        ('<image href="https://example.org/a.png"/>', "", "IMAGE-013"),
+        ('<image xlink:href="file:///etc/passwd"/>', "", "IMAGE-013"),
+        ('<image href="a.png"/>', "", "IMAGE-013"),
+        ('<image href="data:image/svg+xml;base64,AAAA"/>', "", "IMAGE-013"),
+        ('<rect fill="url(https://example.org/a.svg#b)"/>', "", "IMAGE-013"),
+        ("<rect style=\"fill: url( 'x.svg#b')\"/>", "", "IMAGE-013"),
+        ("<style>@import 'x.css';</style>", "", "IMAGE-013"),
+        ("<style>rect { fill: url(x.svg) }</style>", "", "IMAGE-013"),
+        ("", "<?xml-stylesheet href='x.css'?>", "IMAGE-013"),
+        ("&e;", '<!DOCTYPE svg [<!ENTITY e SYSTEM "file:///etc/passwd">]>', "IMAGE-014"),
+        ("&e;", '<!DOCTYPE svg [<!ENTITY e "x">]>', "IMAGE-014"),
+        ("<rect>", "", "IMAGE-015"),
+    ],
+)
+def test_what_runs_or_reaches_out_is_refused(inside: str, before: str, code: str) -> None:
+    result = drawing(inside, before)
+    assert isinstance(result, Finding)
+    assert result.code == code
+
+
+@pytest.mark.parametrize("box", ["", 'viewBox="0 0 0 0"', 'viewBox="0 0 1 100000"', 'width="100%" height="100%"'])
+def test_a_drawing_without_a_usable_size_is_refused(box: str) -> None:
+    result = prepare_picture(f'<svg xmlns="http://www.w3.org/2000/svg" {box}/>'.encode())
+    assert isinstance(result, Finding)
+    assert result.code == "IMAGE-015"
+
+
+def test_references_inside_the_drawing_are_welcome() -> None:
+    inside = '<defs><linearGradient id="g"><stop stop-color="red"/></linearGradient></defs>'
+    assert isinstance(drawing(inside + '<rect width="9" height="9" fill="url(#g)"/><use href="#g"/>'), Ready)
