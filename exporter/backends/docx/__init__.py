@@ -1,0 +1,16 @@
+"""DOCX: the copy that a newsroom edits in Word: named styles, right to left to the last run, typefaces inside.
+
+ECMA-376 (Office Open XML), WordprocessingML transitional.
+"""
+
+from __future__ import annotations
+
+from exporter.backends.docx.readback import readback
+from exporter.backends.docx.render import render
+
+__all__ = ["allowance", "readback", "render"]
+
+
+def allowance() -> float:
+    """None: a Word document stores the words themselves."""
+    return 0.0

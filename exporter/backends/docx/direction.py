@@ -1,0 +1,66 @@
+"""Where a direction mark must stand so that each isolate keeps its place.
+
+UAX #9, Unicode Bidirectional Algorithm. Word goes by `w:rtl` of the runs; LibreOffice, Google Docs and browsers read
+past it and apply UAX #9 to the bare text, which turns dates, scores and telephone numbers round. A mark at those edges
+that need one gives both the same line. Marks are runs of the style DirectionMark, by which readers leave them out.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Final, TypeAlias
+
+from exporter.model.inlines import Direction, Inline, Inlines, Text
+
+STRONG: Final = {Direction.LTR: frozenset({"L"}), Direction.RTL: frozenset({"R", "AL"})}
+MARK: Final = {Direction.LTR: "\N{LEFT-TO-RIGHT MARK}", Direction.RTL: "\N{RIGHT-TO-LEFT MARK}"}
+NUMBERS: Final = frozenset({"EN", "AN"})
+
+
+@dataclass(frozen=True, slots=True)
+class DirectionMark:
+    """A mark of that direction."""
+
+    direction: Direction
+
+
+Piece: TypeAlias = Inline | DirectionMark
+
+
+def with_marks(inlines: Inlines, base: Direction) -> Iterator[Piece]:
+    """The inlines with the marks that their isolates need."""
+    groups = [(isolate, list(group)) for isolate, group in groupby(inlines, _isolate)]
+    for place, (isolate, group) in enumerate(groups):
+        if isolate is None:
+            yield from group
+            continue
+        text = "".join(run.text for run in group if isinstance(run, Text))
+        if unicodedata.bidirectional(text[0]) not in STRONG[isolate]:
+            yield DirectionMark(isolate)
+        yield from group
+        if unicodedata.bidirectional(text[-1]) not in STRONG[isolate] | NUMBERS:
+            yield DirectionMark(isolate)
+        if _reaches_over(groups[place + 1 :], base):
+            yield DirectionMark(base)
+
+
+def _isolate(inline: Inline) -> Direction | None:
+    return inline.isolate if isinstance(inline, Text) else None
+
+
+def _reaches_over(rest: list[tuple[Direction | None, list[Inline]]], base: Direction) -> bool:
+    """Whether a number or another isolate follows before any letter of the base direction (rules W7 and N1)."""
+    for isolate, group in rest:
+        if isolate is not None:
+            return True
+        for run in group:
+            for character in run.text if isinstance(run, Text) else "":
+                kind = unicodedata.bidirectional(character)
+                if kind in STRONG[base]:
+                    return False
+                if kind == "EN":
+                    return True
+    return False

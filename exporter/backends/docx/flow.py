@@ -1,0 +1,77 @@
+"""The order of an article on its pages: front matter, body, end matter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final, assert_never
+
+from exporter.backends.docx.blocks import blocks
+from exporter.backends.docx.elements import Element, w
+from exporter.backends.docx.figures import figure
+from exporter.backends.docx.paragraphs import filled, kept_with_next, paragraph
+from exporter.backends.docx.runs import mentions, run, runs
+from exporter.backends.docx.story import Setting, Story
+from exporter.model.galley import EndMatter, EndRole, Galley
+from exporter.model.walk import block_inlines
+
+EN_SPACE: Final = "\N{EN SPACE}"
+BODY: Final = "BodyText"
+SMALL_LINES: Final = frozenset({"Byline", "Dateline", "Updated"})  # one block: no space between them
+
+
+def flow(galley: Galley, story: Story, measure_mm: float) -> Iterator[Element]:
+    """Everything of the article that stands in the text; `measure_mm` is the width between the margins."""
+    setting = Setting(BODY, measure_mm)
+    front = (
+        ("Section", galley.section),
+        ("Kicker", galley.kicker),
+        ("Headline", galley.headline),
+        ("Deck", galley.deck),
+        ("Byline", galley.byline),
+        ("Dateline", galley.dateline),
+        ("Updated", galley.updated),
+    )
+    present = [(style, inlines) for style, inlines in front if inlines]
+    for place, (style, inlines) in enumerate(present, 1):
+        close = w("spacing", after=0) if style in SMALL_LINES and place < len(present) else None
+        yield paragraph(inlines, style, story, close, character="BylineName" if style == "Byline" else "")
+    if galley.lead:
+        yield from figure(galley.lead, story, setting)
+    yield from blocks(galley.body, story, setting)
+    yield from _end_matter(galley.end, story)
+
+
+def mentioned(galley: Galley) -> frozenset[int]:
+    """The numbers of the footnotes that the text mentions outside footnotes."""
+    figures = (galley.lead,) if galley.lead else ()
+    texts = (texts for block in (*figures, *galley.body) for texts in block_inlines(block))
+    front = (galley.kicker, galley.headline, galley.deck)
+    return frozenset(number for inlines in (*front, *texts) for number in mentions(inlines))
+
+
+def _end_matter(parts: tuple[EndMatter, ...], story: Story) -> Iterator[Element]:
+    """The end matter, kept on one page under its rule."""
+    first = ("EndMatterFirst" if place == 0 else "EndMatter" for place in range(len(parts)))
+    content = [line for part, style in zip(parts, first, strict=True) for line in _end(part, story, style)]
+    yield from (kept_with_next(line) for line in content[:-1])
+    yield from content[-1:]
+
+
+def _end(part: EndMatter, story: Story, style: str) -> Iterator[Element]:
+    match part.role:
+        case EndRole.CORRECTIONS | EndRole.RELATED:
+            yield paragraph(part.label, style, story, character="EndLabel")
+            for item in part.items:
+                yield paragraph(item, "EndMatter", story)
+        case EndRole.TAGS | EndRole.SOURCE | EndRole.RIGHTS:
+            yield filled(_line(part, story), style, story)
+        case _:
+            assert_never(part.role)
+
+
+def _line(part: EndMatter, story: Story) -> Iterator[Element]:
+    """Label and items on one line, with wide spaces between."""
+    yield from runs(part.label, story, "EndLabel")
+    for item in part.items:
+        yield run(EN_SPACE, story)
+        yield from runs(item, story)

@@ -1,0 +1,87 @@
+"""Lists, numbered by numbering definitions.
+
+ECMA-376 part 1, 17.9 (numbering). One instance a list, so that each starts at its own number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from copy import copy
+from dataclasses import replace
+from typing import Final, TypeAlias
+
+from exporter.backends.docx.elements import Element, twips, w
+from exporter.backends.docx.paragraphs import paragraph
+from exporter.backends.docx.sheet import Lists
+from exporter.backends.docx.story import Book, Setting, Story
+from exporter.findings import finding
+from exporter.model.blocks import Block, ItemList, Paragraph
+
+LEVELS: Final = 9
+BULLETED, NUMBERED = 1, 2
+DIGITS: Final = "digits"
+
+Compose: TypeAlias = Callable[[Iterable[Block], Story, Setting], Iterator[Element]]
+
+
+def item_list(block: ItemList, story: Story, setting: Setting, compose: Compose) -> Iterator[Element]:
+    """A list's items; `compose` makes what stands in an item besides its first paragraph."""
+    book = story.book
+    level = min(setting.level, LEVELS - 1)
+    if setting.level == LEVELS:
+        book.findings.append(finding("DOCX-003", block.at, levels=LEVELS))
+    book.lists.append((block.ordered, level, block.start))
+    number = w("numPr", w("ilvl", val=level), w("numId", val=len(book.lists)))
+    lists = book.sheet.lists
+    text_at = setting.start_mm + lists.step_mm
+    inner = replace(
+        setting,
+        style="ListContinue",
+        start_mm=text_at,
+        width_mm=setting.width_mm - lists.step_mm,
+        level=setting.level + 1,
+    )
+    style = "ListNumber" if block.ordered else "ListBullet"
+    for item in block.items:
+        first, rest = (item[0].inlines, item[1:]) if item and isinstance(item[0], Paragraph) else ((), item)
+        place = w("ind", left=twips(text_at), hanging=twips(lists.hanging_mm))
+        yield paragraph(first, style, story, copy(number), place)
+        yield from compose(rest, story, inner)
+
+
+def numbering_element(book: Book) -> Element:
+    """The numbering part: a definition for bullets, one for numbers, and an instance for each list."""
+    lists = book.sheet.lists
+    return w(
+        "numbering",
+        _definition(BULLETED, "bullet", lists.bullets, lists),
+        _definition(NUMBERED, "", _number_forms(book), lists),
+        *(_instance(place, *entry) for place, entry in enumerate(book.lists, 1)),
+    )
+
+
+def _number_forms(book: Book) -> tuple[str, ...]:
+    return tuple(book.type.digits if form == DIGITS else form for form in book.sheet.lists.numbers)
+
+
+def _definition(identity: int, form: str, marks: tuple[str, ...], lists: Lists) -> Element:
+    levels = (_level(level, form, marks[level % len(marks)], lists) for level in range(LEVELS))
+    return w("abstractNum", w("multiLevelType", val="hybridMultilevel"), *levels, abstractNumId=identity)
+
+
+def _level(level: int, form: str, mark: str, lists: Lists) -> Element:
+    return w(
+        "lvl",
+        w("start", val=1),
+        w("numFmt", val=form or mark),
+        w("lvlText", val=mark if form else f"%{level + 1}."),
+        w("lvlJc", val="left"),
+        w("pPr", w("ind", left=twips(lists.step_mm * (level + 1)), hanging=twips(lists.hanging_mm))),
+        ilvl=level,
+    )
+
+
+def _instance(identity: int, ordered: bool, level: int, start: int) -> Element:
+    definition = w("abstractNumId", val=NUMBERED if ordered else BULLETED)
+    override = w("lvlOverride", w("startOverride", val=start), ilvl=level) if ordered else None
+    return w("num", definition, override, numId=identity)

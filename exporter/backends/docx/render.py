@@ -1,0 +1,84 @@
+"""Galleys to a Word document: the parts in the order in which they depend on each other.
+
+ECMA-376 part 1, 11.3 (the parts of a WordprocessingML package).
+"""
+
+from __future__ import annotations
+
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.part import XmlPart
+from docx.package import Package
+
+from exporter.backends.api import Context
+from exporter.backends.docx.elements import Element, w
+from exporter.backends.docx.faces import add_faces
+from exporter.backends.docx.flow import flow, mentioned
+from exporter.backends.docx.furniture import measure_mm, section
+from exporter.backends.docx.lists import numbering_element
+from exporter.backends.docx.notes import add_notes
+from exporter.backends.docx.package import packed
+from exporter.backends.docx.paragraphs import filled
+from exporter.backends.docx.properties import core_element, settings_element
+from exporter.backends.docx.sheet import load_sheet
+from exporter.backends.docx.story import Book, Story
+from exporter.backends.docx.styles import styles_element
+from exporter.backends.docx.typography import typography
+from exporter.model.galley import Edition, Galley, Rendition
+from exporter.resources import templates_dir
+
+
+def render(edition: Edition, context: Context) -> Rendition:
+    """Make one Word document of the edition, named by its first article's slug.
+
+    Raises:
+        RenderError: the edition holds what Word cannot (DOCX-001).
+        DependencyError: a font file is missing or damaged.
+    """
+    first = edition.galleys[0]
+    sheet = load_sheet()
+    book = Book(Package(), sheet, typography(context, sheet, first))
+    body = w("body")
+    document = _document(book, w("document", body))
+    for place, galley in enumerate(edition.galleys, 1):
+        _article(galley, book, document, body, context, place, last=galley is edition.galleys[-1])
+    if book.notes:
+        add_notes(book, document, measure_mm(context.layout.page))
+    _add_definitions(book, document)
+    add_faces(book, document)
+    core = core_element(first, context.moment)
+    book.add_part(
+        book.package, "/docProps/core.xml", CONTENT_TYPE.OPC_CORE_PROPERTIES, RELATIONSHIP_TYPE.CORE_PROPERTIES, core
+    )
+    return Rendition({f"{first.article.slug}.docx": packed(book.package)}, tuple(book.findings))
+
+
+def _document(book: Book, root: Element) -> XmlPart:
+    part = book.xml_part("/word/document.xml", CONTENT_TYPE.WML_DOCUMENT_MAIN, root)
+    book.package.relate_to(part, RELATIONSHIP_TYPE.OFFICE_DOCUMENT)
+    return part
+
+
+def _article(
+    galley: Galley, book: Book, document: XmlPart, body: Element, context: Context, place: int, *, last: bool
+) -> None:
+    """One article in a section of its own."""
+    notes = {note.number: note for note in galley.notes}
+    story = Story(book, document, galley.pictures, notes, mentioned(galley))
+    page = context.layout.page
+    body.extend(flow(galley, story, measure_mm(page)))
+    properties = section(story, page, galley, place)
+    body.append(properties if last else filled((), "Gap", story, properties))
+
+
+def _add_definitions(book: Book, document: XmlPart) -> None:
+    """The parts that the text refers to by name or number."""
+    styles = styles_element(book.sheet, book.type)
+    book.add_part(document, "/word/styles.xml", CONTENT_TYPE.WML_STYLES, RELATIONSHIP_TYPE.STYLES, styles)
+    theme = (templates_dir() / "docx" / "theme.xml").read_bytes()
+    book.add_part(document, "/word/theme/theme1.xml", CONTENT_TYPE.OFC_THEME, RELATIONSHIP_TYPE.THEME, theme)
+    settings = settings_element(book.type, notes=bool(book.notes))
+    book.add_part(document, "/word/settings.xml", CONTENT_TYPE.WML_SETTINGS, RELATIONSHIP_TYPE.SETTINGS, settings)
+    if book.lists:
+        numbering = numbering_element(book)
+        media, relation = CONTENT_TYPE.WML_NUMBERING, RELATIONSHIP_TYPE.NUMBERING
+        book.add_part(document, "/word/numbering.xml", media, relation, numbering)

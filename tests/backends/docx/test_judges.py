@@ -1,0 +1,99 @@
+"""What Microsoft's validator and LibreOffice say of our documents."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from exporter.model.blocks import Block, Paragraph
+from exporter.model.galley import Galley
+from exporter.model.inlines import Direction, Inline, Inlines, NoteRef, Text
+from exporter.model.walk import block_inlines, passages
+from exporter.text.words import words
+from tests.backends.docx.documents import context, english, rendered
+from tests.backends.galleys import brief, everything, latin, number, paragraph
+from tests.real.tools import bidi_probe, libreoffice, openxml_sdk, poppler
+
+pytestmark = pytest.mark.real
+
+ISOLATE = {Direction.LTR: "\u2066", Direction.RTL: "\u2067"}
+ARABIC = Text("عام 2023", lang="ar", isolate=Direction.RTL)
+
+PROBES: tuple[tuple[str | Inline, ...], ...] = (
+    ("جرت في الفترة (", number("2019-2023"), ") بلا توقف"),
+    ("التاريخ ", number("2023-09-13"), "، والنتيجة ", number("3-2"), "!"),
+    ("اتصل بالرقم ", number("+20 2 2555 0199"), "، أو ", number("(02) 2555"), " غدا"),
+    ("قالت (", latin("Reuters News Agency"), "): نعم"),
+    ("وكالتا ", latin("CNN"), "/", latin("AP"), " معا"),
+    ("قالت ", latin("AFP"), " 140 راكبا"),
+    ("انظر ", latin("https://example.org/a?b=3&c=4/"), "."),
+    ("شركة ", latin("Yahoo!"), " قالت"),
+    ("نسبة ", number("-1.2%"), " فقط"),
+    (latin("Metro Link"), " هو الاسم"),
+    ("الاسم ", latin("C++"), "."),
+    (number("12:30"), " ظهرا"),
+    ("«", latin("The Times"), "» قالت"),
+    ("بريده ", latin("a.b@example.org"), "؛"),
+    ("المباراة ", number("3-2"), " و", number("1-0"), "؛ ثم ", number("2-2"), "."),
+    ("سعره ", number("$1,200.50"), "، أي ", number("€1.1m"), "..."),
+    ("نشر ", latin("“The End”"), " أمس"),
+    ("طائرة ", latin("F-16"), " (", latin("USA"), ") 12 مرة"),
+)
+
+
+def written(galley: Galley, folder: Path) -> Path:
+    ((name, data),) = rendered(galley).files.items()
+    path = folder / name
+    path.write_bytes(data)
+    return path
+
+
+def calls_for_note(block: Block) -> bool:
+    """LibreOffice writes a note's number into its text, and leaves its words out."""
+    return any(isinstance(inline, NoteRef) for inlines in block_inlines(block) for inline in inlines)
+
+
+def source(inlines: Inlines) -> str:
+    """A paragraph with its isolates written out, as the probe wants it."""
+    out = ""
+    for inline in inlines:
+        assert isinstance(inline, Text)
+        out += f"{ISOLATE[inline.isolate]}{inline.text}\u2069" if inline.isolate else inline.text
+    return out
+
+
+@pytest.mark.parametrize("galley", [everything(), brief(), english("In ", ARABIC, ", twice.")], ids=["all", "ar", "en"])
+def test_the_open_xml_sdk_finds_nothing(galley: Galley, tmp_path: Path) -> None:
+    assert openxml_sdk.validate(written(galley, tmp_path)) == []
+
+
+def test_libreoffice_reads_the_words_of_the_galley(tmp_path: Path) -> None:
+    galley = everything()
+    galley = replace(galley, notes=(), body=tuple(block for block in galley.body if not calls_for_note(block)))
+    read = libreoffice.text(written(galley, tmp_path))
+    bare = re.sub(r"(?m)^\s*(?:[•◦▪]|\d+\.)\s+", "", read).translate({0x200E: None, 0x200F: None})
+    expected = [word for passage in passages(galley) if not passage.label for word in words(passage.text)]
+    assert words(bare) == expected
+
+
+def test_q12_libreoffice_draws_what_uax_9_asks_for(tmp_path: Path) -> None:
+    assert context().layout.page.height_mm == 297
+    for start in range(0, len(PROBES), 9):  # so many stand on one page, whose foot is known
+        galley = brief(*(paragraph(*parts) for parts in PROBES[start : start + 9]))
+        printed = libreoffice.to_pdf(written(galley, tmp_path), tmp_path)
+        expected = [source(galley.headline), *(source(b.inlines) for b in galley.body if isinstance(b, Paragraph))]
+        assert bidi_probe.validate(printed, [*expected, "صفحة 1 من 1"]) == []
+
+
+def test_libreoffice_shows_the_embedded_typefaces_which_the_system_lacks(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    config = tmp_path / "fonts.conf"
+    config.write_text("<fontconfig><dir>/usr/share/fonts/truetype/dejavu</dir></fontconfig>", encoding="utf-8")
+    monkeypatch.setenv("FONTCONFIG_FILE", str(config))
+    printed = libreoffice.to_pdf(written(brief(), tmp_path), tmp_path)
+    names = "".join(font.name for font in poppler.fonts(printed))
+    assert "Amiri" in names and "Vazirmatn" in names

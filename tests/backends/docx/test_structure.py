@@ -1,0 +1,128 @@
+"""Named styles, real headings, lists, tables, footnotes, links and pictures, as a Word expert would set them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from lxml import etree
+
+from exporter.backends.docx.elements import on, w
+from exporter.backends.docx.sheet import load_sheet
+from exporter.model.blocks import ItemList, Subhead
+from exporter.model.digits import Digits
+from tests.backends.docx.documents import Part, attribute, every_part, one, package, rendered, xpath
+from tests.backends.galleys import brief, everything, paragraph, says, strong
+
+
+def document() -> Part:
+    return etree.fromstring(every_part()["word/document.xml"])
+
+
+def styles_used(root: Part) -> list[str]:
+    return [attribute(style, "val") for style in xpath(root, ".//w:pStyle")]
+
+
+def test_children_stand_in_the_order_of_the_schema_however_they_are_given() -> None:
+    made = w("rPr", on("rtl"), w("szCs", val=20), w("sz", val=20), on("b"))
+    assert [etree.QName(child).localname for child in made] == ["b", "sz", "szCs", "rtl"]
+
+
+def test_every_style_in_use_is_defined_and_bears_an_arabic_name() -> None:
+    defined = {style.id for style in load_sheet().styles}
+    assert set(styles_used(document())) <= defined
+    assert all(any("\u0600" <= letter <= "\u06ff" for letter in style.alias) for style in load_sheet().styles)
+
+
+def test_every_paragraph_style_is_based_on_normal_in_the_end() -> None:
+    sheet = load_sheet()
+    for style in sheet.styles:
+        if style.kind == "paragraph" and style.id != "Normal":
+            assert sheet.role(style.id)
+
+
+def test_the_headline_and_subheads_are_headings_in_order() -> None:
+    root = etree.fromstring(package(brief(Subhead(says("أول")), Subhead(says("ثان"), 3)))["word/document.xml"])
+    assert styles_used(root)[:3] == ["Headline", "Subhead2", "Subhead3"]
+    names = [load_sheet().style(name).name for name in styles_used(root)[:3]]
+    assert names == ["heading 1", "heading 2", "heading 3"]
+
+
+def test_q26_lists_have_numbering_and_start_where_the_author_says() -> None:
+    numbering = every_part()["word/numbering.xml"]
+    assert [attribute(n, "val") for n in xpath(numbering, "//w:startOverride")] == ["3"]
+    assert len(xpath(document(), "//w:p[w:pPr/w:numPr]")) == 8
+
+
+def test_q26_counters_take_the_digits_of_the_article() -> None:
+    galley = replace(brief(ItemList(((paragraph("بند"),),), ordered=True)), digits=Digits.ARABIC)
+    numbering = package(galley)["word/numbering.xml"]
+    assert xpath(numbering, "//w:lvl[@w:ilvl='0']/w:numFmt[@w:val='hindiNumbers']")
+
+
+def test_a_table_repeats_its_header_and_splits_no_row() -> None:
+    table = one(document(), "//w:tbl[w:tblPr/w:tblStyle/@w:val='ArticleTable']")
+    rows = xpath(table, "w:tr")
+    assert [len(xpath(row, "w:trPr/w:tblHeader")) for row in rows] == [1, 0, 0, 0]
+    assert all(xpath(row, "w:trPr/w:cantSplit") for row in rows)
+
+
+def test_footnotes_have_their_separators_and_their_mark() -> None:
+    notes = every_part()["word/footnotes.xml"]
+    assert [attribute(note, "id") for note in xpath(notes, "//w:footnote")] == ["-1", "0", "1", "2"]
+    assert len(xpath(notes, "//w:footnoteRef")) == 2
+    assert len(xpath(document(), "//w:footnoteReference")) == 2
+
+
+def test_a_picture_has_its_alternative_text_and_is_kept_with_caption_and_credit() -> None:
+    described = [element.attrib["descr"] for element in xpath(document(), "//wp:docPr")]
+    assert described == ["ترام أحمر يعبر الجسر عند الصباح", "عربات الترام أمام الورشة", "مخطط الخط"]
+    for style in ("Caption", "Figure"):
+        kept = xpath(document(), f"//w:p[w:pPr/w:pStyle/@w:val='{style}'][w:pPr/w:keepNext]")
+        assert len(kept) == 2
+
+
+def test_a_quote_and_verse_are_kept_with_who_said_them() -> None:
+    for style, count in (("Quote", 1), ("VerseLine", 4)):
+        kept = xpath(document(), f"//w:p[w:pPr/w:pStyle/@w:val='{style}'][w:pPr/w:keepNext]")
+        assert len(kept) == count
+
+
+def test_a_question_of_an_interview_is_kept_with_its_answer() -> None:
+    galley = brief(paragraph(strong("لماذا ثلاثة ألوان؟")), paragraph("الأحمر ", strong("لما")))
+    root = etree.fromstring(package(galley)["word/document.xml"])
+    assert len(xpath(root, "//w:p[w:pPr/w:pStyle/@w:val='BodyText'][w:pPr/w:keepNext]")) == 1
+
+
+def test_the_end_matter_stands_on_one_page() -> None:
+    lines = xpath(document(), "//w:p[starts-with(w:pPr/w:pStyle/@w:val, 'EndMatter')]")
+    assert [len(xpath(line, "w:pPr/w:keepNext")) for line in lines] == [1] * (len(lines) - 1) + [0]
+
+
+def test_the_archival_mark_is_set_in_its_own_style() -> None:
+    marks = xpath(document(), "//w:r[w:rPr/w:rStyle/@w:val='ArchivalMark']")
+    assert [mark.findtext("{*}t") for mark in marks] == ["أرشيفية", "أرشيفية"]
+
+
+def test_links_are_hyperlinks_to_the_web() -> None:
+    targets = every_part()["word/_rels/document.xml.rels"].decode()
+    assert 'Target="https://example.org/tram?line=3&amp;lang=ar" TargetMode="External"' in targets
+    assert len(xpath(document(), "//w:hyperlink")) >= 3
+
+
+def test_the_page_bears_section_slug_and_page_of_pages() -> None:
+    assert xpath(every_part()["word/footer1.xml"], "//w:fldSimple[contains(@w:instr, 'NUMPAGES')]")
+    head = "".join(t.text or "" for t in xpath(every_part()["word/header1.xml"], "//w:t"))
+    assert "محليات" in head and "tram-line-opens" in head
+
+
+def test_core_properties_come_from_the_article_and_its_moment() -> None:
+    core = every_part()["docProps/core.xml"].decode()
+    for expected in (everything().title, "سامية الخطيب", "النقل, المدن", "محليات", ">ar<", "2026-03-01T09:00:00Z"):
+        assert expected in core
+    assert "python-docx" not in core
+
+
+def test_pictures_of_one_name_are_packed_once() -> None:
+    names = [name for name in every_part() if name.startswith("word/media/")]
+    assert len(names) == len(set(names)) == 3
+    assert not rendered(everything()).findings
