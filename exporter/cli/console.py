@@ -5,7 +5,7 @@ from __future__ import annotations
 import json as json_format
 import os
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, cast
 
 from exporter import messages
@@ -38,6 +38,17 @@ class Console:
         """Say a result to people."""
         if not self.json:
             print(line, flush=True)
+
+    def each(self, articles: Sequence[str]) -> Iterator[str]:
+        """Go through articles, with a bar on a terminal that tells how far and how long."""
+        if self.json or len(articles) < 2 or not sys.stderr.isatty():
+            yield from articles
+            return
+        from rich.console import Console as Terminal
+        from rich.progress import track
+
+        # What is printed meanwhile stands above the bar.
+        yield from track(articles, description="", console=Terminal(stderr=True), transient=True)
 
     def findings(self, findings: Iterable[Finding]) -> None:
         """Say findings to people; many notices of one kind are cut short."""

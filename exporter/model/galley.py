@@ -13,6 +13,7 @@ from enum import StrEnum
 from exporter.findings import Finding
 from exporter.model.article import Article
 from exporter.model.blocks import Block, Figure, Footnote
+from exporter.model.digits import Digits
 from exporter.model.inlines import Direction, Inlines
 
 
@@ -61,6 +62,7 @@ class Galley:
     Attributes:
         article: the article it was made of: for metadata, never for text to print.
         direction: base direction of the page and of every paragraph.
+        digits: the digits of whatever is numbered: dates, lists, footnotes, pages.
         title: the headline as plain text, for metadata.
         dateline: place and date, worded.
         updated: the worded time of the last change; empty when there is none.
@@ -72,6 +74,7 @@ class Galley:
 
     article: Article
     direction: Direction
+    digits: Digits
     title: str
     section: Inlines
     kicker: Inlines

@@ -10,12 +10,11 @@ from exporter.model.blocks import Block, Figure
 from exporter.model.galley import Galley, Picture
 from exporter.model.inlines import Direction, Inlines, plain, words_of
 from exporter.model.walk import block_inlines, map_block, map_children
-from exporter.prepare.directions import isolated
+from exporter.prepare.directions import Setting, isolated, setting
 from exporter.prepare.marks import whole_words
 from exporter.prepare.wording import Wording, digits_of
-from exporter.text.direction import base_direction
 
-PASSES: tuple[tuple[str, Callable[[Inlines, Direction], Inlines]], ...] = (
+PASSES: tuple[tuple[str, Callable[[Inlines, Setting], Inlines]], ...] = (
     ("emphasis and links take whole words", lambda inlines, _: whole_words(inlines)),
     ("stretches against the base direction become isolates", isolated),
 )
@@ -23,9 +22,9 @@ PASSES: tuple[tuple[str, Callable[[Inlines, Direction], Inlines]], ...] = (
 
 def prepare(article: Article, pictures: Mapping[str, Picture]) -> Galley:
     """Make an article ready to print: every visible word in it, every isolate found."""
-    direction = Direction(base_direction(article.language))
-    wording = Wording(article, digits_of(article, _own_text(article)))
-    return _through_passes(_worded(article, pictures, wording, direction))
+    how = setting(article.language)
+    wording = Wording(article, digits_of(article.language, _own_text(article)))
+    return _through_passes(_worded(article, pictures, wording, how.base), how)
 
 
 def _own_text(article: Article) -> str:
@@ -38,6 +37,7 @@ def _worded(article: Article, pictures: Mapping[str, Picture], wording: Wording,
     return Galley(
         article=article,
         direction=direction,
+        digits=wording.digits,
         title=plain(article.headline),
         section=words_of(article.section),
         kicker=article.kicker,
@@ -66,10 +66,10 @@ def _mark_figures(block: Block, mark: Inlines) -> Block:
     return map_children(block, lambda inner: _mark_figures(inner, mark))
 
 
-def _through_passes(galley: Galley) -> Galley:
+def _through_passes(galley: Galley, how: Setting) -> Galley:
     def change(inlines: Inlines) -> Inlines:
         for _, one in PASSES:
-            inlines = one(inlines, galley.direction)
+            inlines = one(inlines, how)
         return inlines
 
     lead = galley.lead and map_block(galley.lead, change)

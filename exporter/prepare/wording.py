@@ -15,10 +15,9 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_time
 
 from exporter.model.article import Article, Author
+from exporter.model.digits import Digits
 from exporter.model.galley import EndMatter, EndRole
 from exporter.model.inlines import Inlines, Text, plain, words_of
-
-DIGITS = {"latn": "0123456789", "arab": "٠١٢٣٤٥٦٧٨٩", "arabext": "۰۱۲۳۴۵۶۷۸۹"}
 
 
 @cache
@@ -38,13 +37,16 @@ def _locale(language: str) -> Locale:
     return Locale("en")
 
 
-def digits_of(article: Article, text: str) -> str:
-    """The digits the author writes in `text`; where there are none, those of the language in CLDR."""
-    counts = {name: sum(map(text.count, digits)) for name, digits in DIGITS.items()}
-    most = max(counts, key=lambda name: counts[name])
-    return (
-        DIGITS[most] if counts[most] else DIGITS.get(_locale(article.language).default_numbering_system, DIGITS["latn"])
-    )
+def digits_of(language: str, text: str) -> Digits:
+    """The digits that the author writes most in `text`; where there are none, those of the language in CLDR.
+
+    One page does not mix sets of digits (ALREQ Q15, Q26, Q27).
+    """
+    most = max(Digits, key=lambda digits: digits.found_in(text))
+    if most.found_in(text):
+        return most
+    usual = _locale(language).default_numbering_system
+    return Digits(usual) if usual in list(Digits) else Digits.WESTERN
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,27 +55,25 @@ class Wording:
 
     Attributes:
         article: the article.
-        digits: the ten digits that dates are written with.
+        digits: the digits that dates are written with.
     """
 
     article: Article
-    digits: str
+    digits: Digits
 
     def __getitem__(self, key: str) -> str:
         """A word or pattern of `wording.toml` in the article's language, else in English."""
         tables = _tables()
         return tables.get(self.article.language.split("-")[0].lower(), tables["en"])[key]
 
-    def _numbers(self, text: str) -> str:
-        return text.translate(str.maketrans(DIGITS["latn"], self.digits))
-
     def day(self, when: date, pattern: str = "day") -> str:
         """A date in words, as the pattern of that name asks."""
-        return self._numbers(format_date(when, self[pattern], locale=_locale(self.article.language)))
+        return self.digits.spell(format_date(when, self[pattern], locale=_locale(self.article.language)))
 
     def time(self, when: datetime) -> str:
         """The time of day, on the article's own clock."""
-        return self._numbers(format_time(when, self["time"], tzinfo=when.tzinfo, locale=_locale(self.article.language)))
+        locale = _locale(self.article.language)
+        return self.digits.spell(format_time(when, self["time"], tzinfo=when.tzinfo, locale=locale))
 
     def byline(self) -> Inlines:
         """Agency and authors with their roles; an author's address is a link on the name."""

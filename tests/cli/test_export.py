@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import pty
 import signal
 import subprocess
 import sys
@@ -177,3 +179,25 @@ def test_a_reader_that_goes_away_is_no_fault(article: Path) -> None:
         check=False,
     )
     assert (called.returncode, called.stderr) == (0, "")
+
+
+def test_a_terminal_sees_a_bar_and_every_result_above_it(article: Path) -> None:
+    Path(article.parent / "other.yml").write_text(ARTICLE.replace("khabar", "akhar"), encoding="utf-8")
+    reader, writer = pty.openpty()
+    with subprocess.Popen(
+        [sys.executable, "-m", "exporter.cli.main", "article.yml", "other.yml", "--docx"],
+        cwd=article.parent,
+        stdin=subprocess.DEVNULL,
+        stdout=writer,
+        stderr=writer,
+        env=os.environ | {"PYTHONPATH": str(Path.cwd()), "TERM": "xterm"},
+    ) as process:
+        os.close(writer)
+        seen = b""
+        with contextlib.suppress(OSError):  # Linux's way to say that the other side of a terminal has closed
+            while chunk := os.read(reader, 4096):
+                seen += chunk
+    assert process.returncode == 0
+    assert b"khabar.docx  " in seen
+    assert b"akhar.docx  " in seen
+    assert b"100%" in seen

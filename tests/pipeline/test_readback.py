@@ -8,7 +8,12 @@ from hypothesis import strategies as st
 from exporter.model.galley import Passage
 from exporter.readback import compare, compare_words, judge
 
-ARTICLE = (Passage("افتتح الوزير الخط"), Passage("هوامش", note=True, label=True), Passage("هامش أول", note=True), Passage("المصدر"))
+ARTICLE = (
+    Passage("افتتح الوزير الخط"),
+    Passage("هوامش", note=True, label=True),
+    Passage("هامش أول", note=True),
+    Passage("المصدر"),
+)
 
 
 def test_the_same_words_are_equal_however_they_are_cut_into_lines_and_passages() -> None:

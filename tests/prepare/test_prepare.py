@@ -11,14 +11,18 @@ from hypothesis import strategies as st
 
 from exporter.model.article import Article, Author, Byline, Correction, Related, Source
 from exporter.model.blocks import Box, Figure, Paragraph
+from exporter.model.digits import Digits
 from exporter.model.galley import EndRole
 from exporter.model.inlines import Direction, Inlines, LineBreak, Mark, NoteRef, Text, canonical, plain, words_of
-from exporter.prepare.directions import isolated
+from exporter.prepare.directions import isolated, setting
 from exporter.prepare.marks import whole_words
 from exporter.prepare.passes import prepare
 
 CAIRO = timezone(timedelta(hours=2))
 ARTICLE = Article("ar", "tram", words_of("افتتاح الخط"), (Paragraph(words_of("نص الخبر.")),))
+
+
+ARABIC = setting("ar")
 
 
 def ltr(inlines: Inlines) -> list[str]:
@@ -76,6 +80,23 @@ def test_dates_take_the_digits_that_the_author_writes() -> None:
     assert plain(prepare(article, {}).dateline) == "الأحد ١ مارس ٢٠٢٦"
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "digits"),
+    [
+        ("ar", "١٢ راكبا و3 عربات", Digits.ARABIC),
+        ("ar", "12 راكبا و٣ عربات", Digits.WESTERN),
+        ("ar", "بلا أرقام", Digits.WESTERN),
+        ("ar-EG", "بلا أرقام", Digits.ARABIC),
+        ("fa", "۱۲ نفر", Digits.PERSIAN),
+        ("fa", "بدون رقم", Digits.PERSIAN),
+        ("ur", "بغیر ہندسے", Digits.WESTERN),
+    ],
+)
+def test_counters_take_the_authors_digits_else_those_of_the_language(language: str, text: str, digits: Digits) -> None:
+    article = replace(ARTICLE, language=language, body=(Paragraph(words_of(text)),))
+    assert prepare(article, {}).digits is digits
+
+
 def test_the_time_of_a_change_is_on_the_articles_own_clock() -> None:
     article = replace(ARTICLE, updated=datetime(2026, 3, 1, 23, 30, tzinfo=CAIRO))
     assert plain(prepare(article, {}).updated) == "آخر تحديث: 1 مارس 2026، 23:30"
@@ -126,24 +147,38 @@ def test_emphasis_at_a_word_edge_or_after_a_letter_that_does_not_join_stays() ->
 
 def test_a_latin_phrase_cut_by_emphasis_is_one_isolate() -> None:
     runs = (Text("قالت Reuters "), Text("News", Mark.STRONG), Text(" Agency إن"))
-    assert ltr(isolated(runs, Direction.RTL)) == ["Reuters ", "News", " Agency"]
+    assert ltr(isolated(runs, ARABIC)) == ["Reuters ", "News", " Agency"]
 
 
 def test_an_isolate_keeps_off_the_punctuation_around_it() -> None:
-    assert ltr(isolated(words_of("شركة (Siemens)، وشركة «Alstom»."), Direction.RTL)) == ["Siemens", "Alstom"]
+    assert ltr(isolated(words_of("شركة (Siemens)، وشركة «Alstom»."), ARABIC)) == ["Siemens", "Alstom"]
 
 
 def test_an_iso_date_and_a_score_are_isolates() -> None:
-    assert ltr(isolated(words_of("في 2026-03-01 انتهت 2-1."), Direction.RTL)) == ["2026-03-01", "2-1"]
+    assert ltr(isolated(words_of("في 2026-03-01 انتهت 2-1."), ARABIC)) == ["2026-03-01", "2-1"]
 
 
 def test_a_plain_number_is_an_isolate_only_where_emphasis_touches_it() -> None:
-    assert ltr(isolated(words_of("زاد 50% في عام"), Direction.RTL)) == []
-    assert ltr(isolated((Text("زاد "), Text("50%", Mark.STRONG), Text(" في 12 عامًا")), Direction.RTL)) == ["50"]
+    assert ltr(isolated(words_of("زاد 50% في عام"), ARABIC)) == []
+    assert ltr(isolated((Text("زاد "), Text("50%", Mark.STRONG), Text(" في 12 عامًا")), ARABIC)) == ["50"]
+
+
+@pytest.mark.parametrize(("language", "foreign"), [("ar", "en"), ("ar-EG", "en"), ("ar-MA", "fr"), ("fa", "en")])
+def test_a_latin_phrase_is_not_tagged_with_the_language_of_the_article(language: str, foreign: str) -> None:
+    assert isolated(words_of("وكالة Reuters في 2026-03-01"), setting(language)) == (
+        Text("وكالة "),
+        Text("Reuters", lang=foreign, isolate=Direction.LTR),
+        Text(" في "),
+        Text("2026-03-01", isolate=Direction.LTR),
+    )
+
+
+def test_an_arabic_phrase_in_an_english_article_is_arabic() -> None:
+    assert isolated(words_of("The word ترام is"), setting("en"))[1] == Text("ترام", lang="ar", isolate=Direction.RTL)
 
 
 def test_code_is_left_to_right_throughout() -> None:
-    assert isolated((Text("س = 1", Mark.CODE),), Direction.RTL) == (Text("س = 1", Mark.CODE, isolate=Direction.LTR),)
+    assert isolated((Text("س = 1", Mark.CODE),), ARABIC) == (Text("س = 1", Mark.CODE, isolate=Direction.LTR),)
 
 
 runs = st.builds(
@@ -157,6 +192,6 @@ runs = st.builds(
 @given(st.lists(runs | st.just(LineBreak()) | st.builds(NoteRef, st.integers(1, 3))))
 def test_preparing_changes_no_letter(inlines: list[Text | LineBreak | NoteRef]) -> None:
     before = canonical(inlines)
-    after = isolated(whole_words(before), Direction.RTL)
+    after = isolated(whole_words(before), ARABIC)
     assert plain(after) == plain(before)
     assert canonical(after) == after

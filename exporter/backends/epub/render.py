@@ -17,7 +17,6 @@ from exporter.backends.epub.faces import Faces, faces
 from exporter.backends.epub.package import Book, Item, pack
 from exporter.backends.epub.wording import wording
 from exporter.backends.html.markup import Press, fill
-from exporter.backends.html.numerals import digits_of
 from exporter.errors import RenderError
 from exporter.findings import finding
 from exporter.model.galley import Edition, Galley, Picture, Rendition
@@ -68,7 +67,7 @@ def _items(edition: Edition, context: Context) -> Iterator[Item]:
 
 
 def _chapter(galley: Galley, href: str) -> tuple[bytes, etree._Element]:
-    press = Press(galley, lambda picture: f"../images/{picture.name}", digits_of(galley))
+    press = Press(galley, lambda picture: f"../images/{picture.name}")
     return _xml("chapter.xhtml.jinja", {"galley": galley, "press": press}, href)
 
 

@@ -31,7 +31,7 @@ def run(options: argparse.Namespace, console: Console) -> int:
     from exporter.pipeline import examine
 
     reports, exit_code = [], 0
-    for article in options.articles:
+    for article in console.each(options.articles):
         try:
             findings = examine(Path(article), source_date_epoch())[2]
         except InputError as error:

@@ -45,7 +45,7 @@ def run(options: argparse.Namespace, console: Console) -> int:
     except ExportError as error:
         return console.failure(error)
     reports, statuses = [], []
-    for article in options.articles:
+    for article in console.each(options.articles):
         report, status = _one(Path(article), formats, place, epoch, console)
         reports.append(report)
         statuses.append(status)

@@ -1,0 +1,27 @@
+"""The sets of digits that Arabic-script papers use, by their names in CLDR."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Digits(StrEnum):
+    """A set of decimal digits."""
+
+    WESTERN = "latn"
+    ARABIC = "arab"
+    PERSIAN = "arabext"
+
+    @property
+    def zero(self) -> str:
+        """The set's zero; its other digits follow in code point order."""
+        return {Digits.WESTERN: "0", Digits.ARABIC: "٠", Digits.PERSIAN: "۰"}[self]
+
+    def found_in(self, text: str) -> int:
+        """How many digits of the set a text has."""
+        first = ord(self.zero)
+        return sum(first <= ord(character) <= first + 9 for character in text)
+
+    def spell(self, text: str) -> str:
+        """A text with its Western digits written in the set."""
+        return text.translate({ord("0") + digit: chr(ord(self.zero) + digit) for digit in range(10)})
