@@ -1,0 +1,245 @@
+"""What the templates see: flat runs as nested values, and the one way to fill a template.
+
+UAX #9 section 6.5 asks for isolates outside other markup: WeasyPrint and reflowing readers draw a left-to-right
+stretch in order only when one element holds all of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from itertools import groupby
+from pathlib import Path
+from typing import assert_never
+
+from jinja2 import FileSystemLoader, StrictUndefined
+from jinja2.sandbox import SandboxedEnvironment
+from markupsafe import Markup
+
+from exporter.model.blocks import (
+    Block,
+    Box,
+    CodeBlock,
+    EditorNote,
+    Figure,
+    ItemList,
+    Paragraph,
+    PullQuote,
+    Quote,
+    SectionBreak,
+    Subhead,
+    Table,
+    Verse,
+)
+from exporter.model.galley import Galley, Picture
+from exporter.model.inlines import Inline, Inlines, LineBreak, Mark, NoteRef, Text, plain
+from exporter.resources import templates_dir
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run, a line break or the mark of a footnote, as a template sees it.
+
+    Attributes:
+        kind: `text`, `break` or `note`.
+        text: of a text.
+        lang: BCP 47 tag of a text whose isolate does not carry it.
+        number: of a footnote's mark.
+    """
+
+    kind: str
+    text: str = ""
+    lang: str = ""
+    strong: bool = False
+    emphasis: bool = False
+    code: bool = False
+    number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """Pieces under one link; `href` is empty where there is none."""
+
+    href: str
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Anchors in one isolate; `dir` is empty for text that goes with its paragraph.
+
+    Attributes:
+        lang: BCP 47 tag that all of an isolate shares; empty otherwise.
+        figures: whether it is an isolate without letters (a score, a range, a telephone number), which keeps together.
+    """
+
+    dir: str
+    lang: str
+    anchors: tuple[Anchor, ...]
+    figures: bool = False
+
+
+def stretches(inlines: Inlines) -> Iterator[Stretch]:
+    """Nest flat runs: isolates outermost, then links, then the looks."""
+    for direction, group in groupby(inlines, key=_direction):
+        runs = tuple(group)
+        langs = {run.lang for run in runs if isinstance(run, Text)}
+        shared = langs.pop() if direction and len(langs) == 1 else ""
+        anchors = tuple(
+            Anchor(href, tuple(_piece(run, shared) for run in linked)) for href, linked in groupby(runs, key=_href)
+        )
+        figures = bool(direction) and not any(map(str.isalpha, plain(runs)))
+        yield Stretch(direction, shared, anchors, figures)
+
+
+def _direction(inline: Inline) -> str:
+    return str(inline.isolate) if isinstance(inline, Text) and inline.isolate else ""
+
+
+def _href(inline: Inline) -> str:
+    return inline.link if isinstance(inline, Text) else ""
+
+
+def _piece(inline: Inline, outer_lang: str) -> Piece:
+    match inline:
+        case Text():
+            return Piece(
+                "text",
+                inline.text,
+                lang="" if inline.lang == outer_lang else inline.lang,
+                strong=Mark.STRONG in inline.marks,
+                emphasis=Mark.EMPHASIS in inline.marks,
+                code=Mark.CODE in inline.marks,
+            )
+        case LineBreak():
+            return Piece("break")
+        case NoteRef():
+            return Piece("note", number=inline.number)
+        case _:
+            assert_never(inline)
+
+
+def kind(block: Block) -> str:
+    """The name under which the templates know a block."""
+    match block:
+        case Paragraph():
+            return "paragraph"
+        case Subhead():
+            return "subhead"
+        case ItemList():
+            return "list"
+        case Figure():
+            return "figure"
+        case PullQuote():
+            return "pullquote"
+        case Quote():
+            return "quote"
+        case Box():
+            return "box"
+        case Table():
+            return "table"
+        case Verse():
+            return "verse"
+        case EditorNote():
+            return "editor-note"
+        case CodeBlock():
+            return "code"
+        case SectionBreak():
+            return "section-break"
+        case _:
+            assert_never(block)
+
+
+@dataclass(slots=True)
+class Press:
+    """What a format gives the macros for one article: where pictures lie, how notes and headings are named.
+
+    It remembers what it gave, so that ids are unique and no heading level is skipped (PDF/UA-1, 7.4.2): make a new
+    one for each article and each filling.
+
+    Attributes:
+        galley: the article.
+        image_url: the address of a picture in the format.
+        prefix: begins every id, for files that hold several articles.
+        ready: what the format's renderer needs done to a text before it is printed.
+    """
+
+    galley: Galley
+    image_url: Callable[[Picture], str]
+    prefix: str = ""
+    ready: Callable[[Inlines], Inlines] = tuple
+    _marks: dict[int, int] = field(default_factory=dict)
+    _level: int = 1
+    _subheads: int = 0
+
+    def nest(self, inlines: Inlines) -> Iterator[Stretch]:
+        """A text as nested values."""
+        return stretches(self.ready(inlines))
+
+    def picture(self, path: str) -> Picture:
+        """The picture that a figure names."""
+        return self.galley.pictures[path]
+
+    def source(self, path: str) -> str:
+        """The address of the picture that a figure names."""
+        return self.image_url(self.galley.pictures[path])
+
+    def numeral(self, number: int) -> str:
+        """A counter in the article's digits."""
+        return self.galley.digits.spell(str(number))
+
+    def note_id(self, number: int) -> str:
+        """Id of a footnote."""
+        return f"{self.prefix}note-{number}"
+
+    def first_mark_id(self, number: int) -> str:
+        """Id of the first mark of a footnote, where its back link leads."""
+        return f"{self.prefix}noteref-{number}"
+
+    def mark_id(self, number: int) -> str:
+        """A new id for a mark of a footnote."""
+        nth = self._marks[number] = self._marks.get(number, 0) + 1
+        return self.first_mark_id(number) + (f"-{nth}" if nth > 1 else "")
+
+    def subhead_id(self) -> str:
+        """A new id for a subhead: they are counted as they come."""
+        self._subheads += 1
+        return f"{self.prefix}subhead-{self._subheads}"
+
+    def heading(self, level: int) -> int:
+        """The level of the next heading, so that none is skipped."""
+        self._level = min(level, self._level + 1, 6)
+        return self._level
+
+
+@cache
+def _environment(folders: tuple[Path, ...]) -> SandboxedEnvironment:
+    environment = SandboxedEnvironment(
+        loader=FileSystemLoader(folders),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    environment.tests["kind"] = lambda block, name: kind(block) == name
+    return environment
+
+
+def fill(template: str, values: Mapping[str, object], *, folder: Path | None = None) -> str:
+    """Fill a template of the shipped ones, or of `folder` before these; compiled once per process.
+
+    Args:
+        template: its path in the templates' folder, such as `html/page.html.jinja`.
+        values: what the template names; a missing one is an error.
+        folder: where a layout of one's own lies.
+    """
+    folders = (folder, templates_dir()) if folder else (templates_dir(),)
+    text: str = _environment(tuple(dict.fromkeys(folders))).get_template(template).render(values)
+    return text
+
+
+def raw(text: str) -> Markup:
+    """Text that a template takes as it is: our own style sheets, never an author's words."""
+    return Markup(text)

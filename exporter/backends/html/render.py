@@ -1,0 +1,45 @@
+"""A galley as one HTML file that needs nothing else.
+
+HTML standard; Content Security Policy 3: nothing is loaded, nothing runs.
+"""
+
+from __future__ import annotations
+
+from base64 import b64encode
+
+from exporter.backends.api import Context
+from exporter.backends.html.markup import Press, fill, raw
+from exporter.backends.html.typography import WebFace, web_faces
+from exporter.model.galley import Edition, Picture, Rendition
+from exporter.model.inlines import plain
+from exporter.resources import templates_dir
+
+STYLE_SHEET = "html/page.css"
+
+
+def render(edition: Edition, context: Context) -> Rendition:
+    """Make the file; errors as `Backend.render`."""
+    first = edition.galleys[0]
+    page = fill(
+        "html/page.html.jinja",
+        {
+            "galleys": edition.galleys,
+            "presses": [
+                Press(galley, _picture_url, prefix=f"a{nth}-" if nth > 1 else "")
+                for nth, galley in enumerate(edition.galleys, start=1)
+            ],
+            "description": plain(first.deck),
+            "faces": [(face.face, _font_url(face)) for face in web_faces(edition.galleys, context.roles)],
+            "roles": context.roles,
+            "style": raw((templates_dir() / STYLE_SHEET).read_text(encoding="utf-8")),
+        },
+    )
+    return Rendition({f"{first.article.slug}.html": page.encode()})
+
+
+def _picture_url(picture: Picture) -> str:
+    return f"data:{picture.media_type};base64,{b64encode(picture.data).decode()}"
+
+
+def _font_url(face: WebFace) -> str:
+    return f"data:font/woff2;base64,{b64encode(face.data).decode()}"

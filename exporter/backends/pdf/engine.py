@@ -1,0 +1,51 @@
+"""WeasyPrint, imported quietly and without detours; nothing else here imports it.
+
+cffi asks gcc and ldconfig for each library's file, 0.2 s in all, although WeasyPrint also gives the names by which the
+loader of a Linux system finds them at once.
+"""
+
+from __future__ import annotations
+
+import ctypes.util
+import sys
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+
+@contextmanager
+def _without_detours() -> Iterator[None]:
+    find_library = ctypes.util.find_library
+    if sys.platform == "linux":
+        ctypes.util.find_library = lambda name: None
+    try:
+        with warnings.catch_warnings():
+            # A machine without fonts is no fault here: WeasyPrint looks for them when it is imported.
+            warnings.simplefilter("ignore", UserWarning)
+            yield
+    finally:
+        ctypes.util.find_library = find_library
+
+
+with _without_detours():
+    from weasyprint import HTML
+    from weasyprint.formatting_structure import boxes
+    from weasyprint.layout import inline
+    from weasyprint.text.ffi import ffi, fontconfig, gobject, pangoft2
+    from weasyprint.text.fonts import FontConfiguration
+    from weasyprint.text.line_break import create_layout
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+__all__ = [
+    "HTML",
+    "FontConfiguration",
+    "URLFetcher",
+    "URLFetcherResponse",
+    "boxes",
+    "create_layout",
+    "ffi",
+    "fontconfig",
+    "gobject",
+    "inline",
+    "pangoft2",
+]
