@@ -29,10 +29,13 @@ def _without_detours() -> Iterator[None]:
 
 with _without_detours():
     from weasyprint import HTML
+    from weasyprint.draw import text as draw_text
     from weasyprint.formatting_structure import boxes
     from weasyprint.layout import inline
-    from weasyprint.text.ffi import ffi, fontconfig, gobject, pangoft2
-    from weasyprint.text.fonts import FontConfiguration
+    from weasyprint.pdf import fonts as pdf_fonts
+    from weasyprint.svg import text as svg_text
+    from weasyprint.text.ffi import ffi, fontconfig, gobject, pango, pangoft2
+    from weasyprint.text.fonts import FontConfiguration, get_pango_font_key
     from weasyprint.text.line_break import create_layout
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
@@ -43,9 +46,14 @@ __all__ = [
     "URLFetcherResponse",
     "boxes",
     "create_layout",
+    "draw_text",
     "ffi",
     "fontconfig",
+    "get_pango_font_key",
     "gobject",
     "inline",
+    "pango",
     "pangoft2",
+    "pdf_fonts",
+    "svg_text",
 ]

@@ -9,7 +9,7 @@ from exporter.backends.api import Context
 from exporter.backends.html.markup import Press, fill, raw
 from exporter.backends.html.numerals import COUNTER_STYLE
 from exporter.backends.html.typography import text_of
-from exporter.backends.pdf import journal, repairs
+from exporter.backends.pdf import journal, repairs, textlayer
 from exporter.backends.pdf.engine import HTML
 from exporter.backends.pdf.fetcher import EditionFetcher, picture_url
 from exporter.backends.pdf.fonts import bundled_fonts
@@ -24,6 +24,7 @@ from exporter.typefaces.coverage import share
 VARIANT = "pdf/ua-1"
 
 repairs.install()
+textlayer.install()
 
 
 def render(edition: Edition, context: Context) -> Rendition:
@@ -38,6 +39,7 @@ def render(edition: Edition, context: Context) -> Rendition:
         document = HTML(string=page(edition, context), url_fetcher=fetcher).render(
             font_config=bundled_fonts(context.families), pdf_variant=VARIANT
         )
+        textlayer.look_around(document)
         data: bytes = document.write_pdf(finisher=finisher(first.direction), pdf_variant=VARIANT, pdf_identifier=True)
     found = journal.findings(lines, fetcher.refused)
     if any(map(is_error, found)):

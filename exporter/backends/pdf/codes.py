@@ -1,0 +1,190 @@
+"""The text layer (promise P2): one code in the PDF is one character.
+
+ISO 32000-1, 9.10.2 (ToUnicode). A cluster of glyphs becomes one composite glyph; the cluster's further characters are
+blank glyphs that share its advance, from left to right as they would stand on the line. What the four readers make of
+such codes, and why each measure below is as it is: docs/decisions/010-text-layer.md.
+"""
+
+from __future__ import annotations
+
+import math
+import unicodedata
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from exporter.backends.pdf.truetype import Builder, Face, Part
+
+NEXT_LINE = "\u0085"
+"""White space that stands before a mark at the left end of a line: without, readers add the mark to the line before."""
+
+_SLIVER = 0.002
+"""Ems: the advance of a mark or a non-joiner. Not 0, or readers lose its order; MuPDF takes 0.15 for a space."""
+
+_GAP = 0.06
+"""Ems left between a word's end and the mark that follows: from 0.03 poppler, from 0.102 pdf.js sees a space."""
+
+_STEP = 0.1
+"""Ems: the steps in which marks grow wider after a space, and spaces before a mark."""
+
+
+class Shown(NamedTuple):
+    """A code's glyph: one character, what is drawn, and its advance in font units."""
+
+    text: str
+    parts: tuple[Part, ...]
+    advance: int
+
+
+class Cluster(NamedTuple):
+    """What is shaped together: its characters as written, its glyphs with their places, its advance in font units."""
+
+    text: str
+    parts: tuple[Part, ...]
+    advance: int
+    rtl: bool
+
+
+def is_mark(character: str) -> bool:
+    """Whether a text ends with what readers take for a character that does not advance the pen."""
+    return unicodedata.category(character[-1:] or " ") == "Mn"
+
+
+def spell(cluster: Cluster, upem: int) -> tuple[Shown, ...]:
+    """A cluster as codes, from left to right; their advances add up to the cluster's, unless that is nearly nothing."""
+    characters = cluster.text[::-1] if cluster.rtl else cluster.text
+    sliver = round(_SLIVER * upem)
+    if len(characters) == 1:
+        return (Shown(characters, cluster.parts, max(cluster.advance, sliver)),)
+    bases = [character for character in characters if not _is_thin(character)] or [characters[0]]
+    room = max(cluster.advance - sliver * (len(characters) - len(bases)), 0)
+    shares = iter(_shared(room, len(bases)))
+    shown: list[Shown] = []
+    pen, is_drawn, is_all_thin = 0, False, all(map(_is_thin, characters))
+    for nth, character in enumerate(characters):
+        is_base = nth == 0 if is_all_thin else not _is_thin(character)
+        advance = next(shares) if is_base else sliver
+        parts = tuple((glyph, x - pen, y) for glyph, x, y in cluster.parts) if is_base and not is_drawn else ()
+        is_drawn |= is_base
+        shown.append(Shown(character, parts, advance))
+        pen += advance
+    return tuple(shown)
+
+
+def _is_thin(character: str) -> bool:
+    return unicodedata.category(character) in {"Mn", "Cf"}
+
+
+def _shared(width: int, count: int) -> list[int]:
+    edges = [width * nth // count for nth in range(count + 1)]
+    return [after - before for before, after in zip(edges, edges[1:], strict=False)]
+
+
+@dataclass(slots=True)
+class Book:
+    """The codes of one font of the PDF; a code is the number of its glyph.
+
+    Attributes:
+        texts: the character of each code: the font's ToUnicode.
+        widths: the advance of each code in thousandths of an em.
+    """
+
+    face: Face
+    builder: Builder = field(init=False)
+    texts: dict[int, str] = field(default_factory=dict)
+    widths: dict[int, float] = field(default_factory=dict)
+    _codes: dict[Shown, int] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Begin with what every font needs: a glyph for what is missing, and the space, whose width readers ask for."""
+        self.builder = Builder(self.face)
+        self.builder.glyphs.append((((0, 0, 0),), self.face.advances[0]))
+
+    def code(self, shown: Shown) -> int | None:
+        """The code of a glyph with its character; None when this font has no room for another."""
+        code = self._codes.get(shown)
+        if code is None and not self.builder.is_full:
+            code = self._codes[shown] = len(self.builder.glyphs)
+            self.builder.glyphs.append((shown.parts, shown.advance))
+            self.texts[code] = shown.text
+            self.widths[code] = round(shown.advance * 1000 / self.face.upem, 2)
+        return code
+
+
+@dataclass(slots=True)
+class Line:
+    """A stretch of one line in the making: what is shown, and how far the pen stands from its due place.
+
+    Attributes:
+        upem: font units to the em; all lengths here are in font units.
+        may_break_before: whether white space may stand before what is shown first.
+        pieces: glyphs, and between them movements to the right.
+    """
+
+    upem: int
+    may_break_before: bool = False
+    pieces: list[Shown | float] = field(default_factory=list)
+    _drift: float = 0.0
+    _space: tuple[Shown, float] | None = None
+
+    def space(self, text: str, advance: int, due: float) -> None:
+        """Show a space of the font's own advance where the line has `due`; what follows decides how."""
+        self.end()
+        self._space = Shown(text, (), advance), due
+
+    def add(self, cluster: Cluster, due: float) -> None:
+        """Show a cluster; `due` is its advance before rounding."""
+        shown = spell(cluster, self.upem)
+        marks = _leading_marks(shown) if cluster.rtl else 0
+        if marks and not self.pieces and (self.may_break_before or self._space):
+            self._show(Shown(NEXT_LINE, (), round(_SLIVER * self.upem)))
+        if marks and self._space:
+            self._after_space(shown[:marks], *self._space)
+            shown = shown[marks:]
+        else:
+            self.end()
+        for one in shown:
+            self._show(one)
+        self._drift -= due
+
+    def end(self) -> None:
+        """Show the space that waits, if one does."""
+        if self._space:
+            shown, due = self._space
+            self._space = None
+            self._show(shown)
+            self._drift -= due
+            self._move(-self._drift)
+
+    def _after_space(self, marks: tuple[Shown, ...], space: Shown, due: float) -> None:
+        """Show marks that stand first after a space.
+
+        pdf.js leaves the advance of marks out of its reckoning and would see a second space after them, were the pen
+        not back where the space began; MuPDF reckons from the space's end, and would see one were it not as wide as it
+        looks; poppler wants a gap, and marks without one after them.
+        """
+        self._space = None
+        step, gap = _STEP * self.upem, min(_GAP * self.upem, due)
+        width = round(max(due // step * step, min(due, step)))
+        self._show(space._replace(advance=width))
+        self._drift -= due
+        self._move(gap - due - self._drift)
+        *first, last = marks
+        for one in first:
+            self._show(one)
+        room = due - gap + last.advance
+        self._show(last._replace(advance=round(math.ceil(room / step) * step)))
+        self._move(sum(mark.advance for mark in marks) - self._drift)
+
+    def _show(self, shown: Shown) -> None:
+        self.pieces.append(shown)
+        self._drift += shown.advance
+
+    def _move(self, distance: float) -> None:
+        if distance:
+            self.pieces.append(distance)
+            self._drift += distance
+
+
+def _leading_marks(shown: tuple[Shown, ...]) -> int:
+    """How many marks stand first before something else; 0 for marks alone."""
+    return next((nth for nth, one in enumerate(shown) if not is_mark(one.text)), 0)

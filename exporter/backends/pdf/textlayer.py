@@ -1,0 +1,309 @@
+"""WeasyPrint's text drawing, replaced so that one code is one character; all its private names are here and in repairs.
+
+The rules are in `codes`; what is WeasyPrint's and Pango's stands here. `install` compares what it replaces with what
+was seen when this was written, so that a WeasyPrint that has moved it is refused and draws no bad file.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+from typing import Any, NamedTuple
+
+from exporter.backends.pdf.codes import Book, Cluster, Line, Shown, is_mark
+from exporter.backends.pdf.engine import boxes, draw_text, ffi, get_pango_font_key, pango, pdf_fonts, svg_text
+from exporter.backends.pdf.repairs import source_sum
+from exporter.backends.pdf.truetype import Face, NoOutlinesError, face
+from exporter.errors import DependencyError, RenderError
+from exporter.findings import finding
+
+JOINER, BREAK = "\u200d", "\u200b"
+SPACES = frozenset(" \u00a0")
+UNITS = 1024
+"""Pango's units to the CSS pixel (PANGO_SCALE)."""
+
+EMPTY = pango.PANGO_GLYPH_EMPTY
+UNKNOWN = pango.PANGO_GLYPH_UNKNOWN_FLAG
+_INFO = ffi.sizeof("PangoGlyphInfo") // 4
+_ELLIPSIS = 1 << 17
+"""PANGO_ANALYSIS_FLAG_IS_ELLIPSIS, in the four bytes that WeasyPrint's declaration reads as `level`."""
+
+_original_line = draw_text.draw_first_line
+_original_clean = pdf_fonts.Font.clean
+_logger = logging.getLogger("weasyprint")
+
+REPLACED = {
+    "weasyprint.draw.text.draw_first_line": _original_line,
+    "weasyprint.draw.text.draw_text": draw_text.draw_text,
+    "weasyprint.pdf.fonts.Font.clean": _original_clean,
+    "weasyprint.pdf.fonts.build_fonts_dictionary": pdf_fonts.build_fonts_dictionary,
+    "weasyprint.pdf.fonts._build_vector_font_dictionary": pdf_fonts._build_vector_font_dictionary,
+}
+"""What is replaced, and what calls it, so that it can be told when a new WeasyPrint has changed it."""
+
+
+SEEN = {
+    "weasyprint.draw.text.draw_first_line": "1bb8eae6d88e71b17096a034656f3be17da8f1f513c78536c1c38d971927638b",
+    "weasyprint.draw.text.draw_text": "ebaf96239c6ca3635d2b91bfb34718c2dcebd7809fec1c53fb8dffd1366befe3",
+    "weasyprint.pdf.fonts.Font.clean": "794f0211f18453f1a291056fcd6659cdcb262f7c1133cf5b2ea015df379c6813",
+    "weasyprint.pdf.fonts.build_fonts_dictionary": "fc551bef35d0d6c3d288f686fd21b5ea8c1efadb8f2f3b4d379cfa6045c02230",
+    "weasyprint.pdf.fonts._build_vector_font_dictionary": "aa6eea312c6e3375689f3405d48c5059525038a8d73d2f63bf3476de6dc05903",
+}
+"""The SHA-256 sums of their sources in WeasyPrint 70.0."""
+
+
+def draw_first_line(stream: Any, textbox: Any, text_overflow: str, block_ellipsis: Any, matrix: Any) -> list[Any]:
+    """Draw the line of a text box; takes and gives what WeasyPrint's own does."""
+    if textbox.style["font_size"] < 1e-6 or not textbox.text:
+        return []
+    first = _first_line(textbox, text_overflow, block_ellipsis)
+    stream.set_text_matrix(*matrix.values)
+    source = _Source(textbox)
+    run, pen = first.runs[0], None
+    while run != ffi.NULL:
+        item, glyphs = run.data.item, run.data.glyphs
+        run = run.next
+        if pen is None or pen.pango_font != item.analysis.font:
+            if pen:
+                pen.draw()
+            pen = _Pen(stream, item.analysis.font, pen is None and source.ends_word)
+        pen.take(item, glyphs, source)
+    if pen:
+        pen.draw()
+    return []
+
+
+def _first_line(textbox: Any, text_overflow: str, block_ellipsis: Any) -> Any:
+    """Pango's line, cut as CSS asks (CSS Overflow 3, `text-overflow`)."""
+    layout = textbox.pango_layout
+    pango.pango_layout_set_single_paragraph_mode(layout.layout, True)
+    if block_ellipsis != "none":
+        raise RenderError(finding("PDF-004", said="block-ellipsis"))
+    if text_overflow == "ellipsis":
+        pango.pango_layout_set_width(layout.layout, int(layout.max_width * UNITS))
+        pango.pango_layout_set_ellipsize(layout.layout, pango.PANGO_ELLIPSIZE_END)
+    return layout.get_first_line()[0]
+
+
+class _Source:
+    """The text of a box, without what was put there to shape it and not to be read."""
+
+    def __init__(self, textbox: Any) -> None:
+        text = textbox.pango_layout.text
+        around = getattr(textbox, "around", _ALONE)
+        self._bytes: bytes = text.encode()
+        # A joiner on both sides of an edge was put there by `joining`; after a lone space WeasyPrint puts a break.
+        self._skip_first = text.startswith(JOINER) and around.before == JOINER
+        self._skip_last = text.endswith(JOINER) and around.after == JOINER or text == " " + BREAK
+        self.ends_word = around.after in (" ", "\u00a0", "")
+
+    def clusters(self, offset: int, starts: Iterable[int], length: int) -> dict[int, str]:
+        """The text of each cluster of an item, by where it starts in the item; offsets are in bytes."""
+        edges = pairwise([*sorted(set(starts)), length])
+        return {start: self._between(offset + start, offset + end) for start, end in edges}
+
+    def _between(self, start: int, end: int) -> str:
+        text = self._bytes[start:end].decode()
+        if self._skip_first and start == 0:
+            text = text[1:]
+        if self._skip_last and end == len(self._bytes):
+            text = text[:-1]
+        return text
+
+
+class Around(NamedTuple):
+    """The characters next to a text box on its line, in the order of reading; empty at the line's ends."""
+
+    before: str
+    after: str
+
+
+_ALONE = Around("", "x")
+
+
+def look_around(document: Any) -> None:
+    """Tell each text box of a laid-out document what stands next to it."""
+    for page in document.pages:
+        for box in page._page_box.descendants():
+            if isinstance(box, boxes.LineBox):
+                _look_around(box)
+
+
+def _look_around(line: Any) -> None:
+    texts = [box for box in line.descendants() if isinstance(box, (boxes.TextBox, boxes.AtomicInlineLevelBox))]
+    letters = [getattr(box, "text", "x") for box in texts]
+    for before, box, after in zip(["", *letters], texts, [*letters[1:], ""], strict=False):
+        box.around = Around(before[-1:], after[:1])
+
+
+class _Pen:
+    """Draws the runs of one font that follow each other on a line."""
+
+    def __init__(self, stream: Any, pango_font: Any, may_break_before: bool) -> None:
+        self.pango_font = pango_font
+        self._stream = stream
+        font, self._size = stream.add_font(pango_font)
+        self._books = _books(stream, font, pango_font)
+        self._face = self._books.face
+        self._scale = self._face.upem / self._size / UNITS
+        self._line = Line(self._face.upem, may_break_before)
+
+    def take(self, item: Any, glyphs: Any, source: _Source) -> None:
+        """Take a run of glyphs."""
+        level = item.analysis.level
+        for text, parts, advance in _clusters(item, glyphs, source):
+            due = advance * self._scale
+            if level & _ELLIPSIS:
+                text = "…"
+            if text in SPACES and len(parts) <= 1:
+                self._line.space(text, self._face.advances[parts[0][0]] if parts else round(due), due)
+            elif text:
+                self._line.add(Cluster(text, self._placed(parts), round(due), bool(level & 1)), due)
+
+    def _placed(self, parts: tuple[tuple[int, int, int], ...]) -> tuple[tuple[int, int, int], ...]:
+        scale = self._scale
+        return tuple((_known(glyph), round(x * scale), round(-y * scale)) for glyph, x, y in parts)
+
+    def draw(self) -> None:
+        """Write what was taken into the page."""
+        self._line.end()
+        shown: list[str] = []
+        codes, current = "", None
+        for piece in self._line.pieces:
+            if not isinstance(piece, Shown):
+                shown += [f"<{codes}>", f"{-piece * 1000 / self._face.upem:.2f}"]
+                codes = ""
+                continue
+            font, code = self._books.code(piece)
+            if font is not current:
+                if current:
+                    self._show([*shown, f"<{codes}>"])
+                    shown, codes = [], ""
+                self._stream.set_font_size(font.hash, self._size)
+                current = font
+            codes += f"{code:04x}"
+        self._show([*shown, f"<{codes}>"])
+
+    def _show(self, shown: list[str]) -> None:
+        self._stream.show_text("".join(shown).replace("<>", ""))
+
+
+def _clusters(item: Any, glyphs: Any, source: _Source) -> Iterator[tuple[str, tuple[tuple[int, int, int], ...], int]]:
+    """The clusters of a run from left to right: text, glyphs with their places, advance; marks with their base.
+
+    Lengths are Pango's units; y grows downwards.
+    """
+    count = glyphs.num_glyphs
+    raw = ffi.buffer(glyphs.glyphs, count * _INFO * 4)
+    numbers, lengths = memoryview(raw).cast("I"), memoryview(raw).cast("i")
+    starts = ffi.unpack(glyphs.log_clusters, count)
+    texts = source.clusters(item.offset, starts, item.length)
+    rtl = item.analysis.level & 1
+    nth = 0
+    while nth < count:
+        text, pen, parts = "", 0, []
+        while nth < count:
+            start = starts[nth]
+            text = texts[start] + text if rtl else text + texts[start]
+            while nth < count and starts[nth] == start:
+                at = nth * _INFO
+                if numbers[at] != EMPTY:
+                    parts.append((numbers[at], pen + lengths[at + 2], lengths[at + 3]))
+                pen += lengths[at + 1]
+                nth += 1
+            if nth == count or not is_mark(texts[start] if rtl else texts[starts[nth]]):
+                break
+        yield text, tuple(parts), pen
+
+
+def _known(glyph: int) -> int:
+    """The glyph, or the first, which stands for what is missing; WeasyPrint's own words are read by `journal`."""
+    if glyph & UNKNOWN:
+        character = glyph - UNKNOWN
+        said = '.notdef glyph rendered for Unicode string unsupported by fonts: "%s" (U+%04X)'
+        _logger.warning(said, chr(character), character)
+        return 0
+    return glyph
+
+
+class _Books:
+    """The codes of a typeface in one document: a font of the PDF, and more of them when one is full."""
+
+    def __init__(self, stream: Any, font: Any, pango_font: Any) -> None:
+        self.face = _face(font)
+        self._stream, self._pango_font = stream, pango_font
+        self._fonts = [(font, _bound(font, self.face))]
+        self._codes: dict[Shown, tuple[Any, int]] = {}
+
+    def code(self, shown: Shown) -> tuple[Any, int]:
+        """The font and the code of a glyph with its character."""
+        known = self._codes.get(shown)
+        if known is None:
+            font, book = self._fonts[-1]
+            code = book.code(shown)
+            if code is None:
+                font, book = self._another()
+                code = book.code(shown)
+                assert code is not None
+            known = self._codes[shown] = font, code
+        return known
+
+    def _another(self) -> tuple[Any, Book]:
+        first, nth = self._fonts[0][0], len(self._fonts)
+        key, description, size = get_pango_font_key(self._pango_font)
+        font = pdf_fonts.Font(self._pango_font, description, size)
+        font.hash = first.hash + chr(65 + nth)
+        font.name = b"/" + font.hash.encode() + first.name[first.name.index(b"+") :]
+        self._stream._fonts[key, nth] = font
+        self._fonts.append((font, _bound(font, self.face)))
+        return self._fonts[-1]
+
+
+def _bound(font: Any, face: Face) -> Book:
+    """A book for a font of the PDF, which takes the book's map and widths for its own."""
+    font.book = Book(face)
+    font.to_unicode, font.widths = font.book.texts, font.book.widths
+    return font.book
+
+
+def _books(stream: Any, font: Any, pango_font: Any) -> _Books:
+    """The codes of a font; fonts of one name are one font of the PDF."""
+    if not hasattr(font, "books"):
+        same = next((other for other in stream._fonts.values() if other.hash == font.hash and hasattr(other, "books")), None)
+        if same:
+            font.books, font.book = same.books, same.book
+            font.to_unicode, font.widths = same.to_unicode, same.widths
+        else:
+            font.books = _Books(stream, font, pango_font)
+    return font.books
+
+
+def _face(font: Any) -> Face:
+    try:
+        if font.index or font.variations or font.png or font.svg or font.colr:
+            raise NoOutlinesError("a collection, a variable font or a colour font")
+        return face(font.file_content)
+    except NoOutlinesError as fault:
+        raise RenderError(finding("PDF-006", family=font.family, problem=str(fault))) from fault
+
+
+def _clean(font: Any, to_unicode: Any, hinting: bool) -> None:
+    """Make the font's file of what its book holds."""
+    if hasattr(font, "book"):
+        font.file_content = font.book.builder.build()
+    else:
+        _original_clean(font, to_unicode, hinting)
+
+
+def install() -> None:
+    """Put the text layer in place; twice does no harm.
+
+    Raises:
+        DependencyError: WeasyPrint is not the one that this was written for (PDF-007).
+    """
+    for name, function in REPLACED.items():
+        if source_sum(function) != SEEN[name]:
+            raise DependencyError(finding("PDF-007", name=name))
+    draw_text.draw_first_line = svg_text.draw_first_line = draw_first_line
+    pdf_fonts.Font.clean = _clean
