@@ -1,7 +1,7 @@
 """PDF: WeasyPrint draws the html backend's markup under a layout's page template; tagged, PDF/UA-1.
 
-The text layer (promise P2) will stand in a module of its own beside `render`, called between layout and writing; until
-then the reader is allowed the losses of WeasyPrint's glyph map.
+The text layer (promise P2) replaces how it writes text: `truetype` makes the glyphs, `codes` the characters, and
+`textlayer` alone knows WeasyPrint's part in it.
 """
 
 from __future__ import annotations
@@ -13,10 +13,5 @@ __all__ = ["allowance", "readback", "render"]
 
 
 def allowance() -> float:
-    """The share of words that WeasyPrint's glyph map is known to misspell, until the text layer lands.
-
-    Measured with this layout's typefaces by `pytest tests/backends/pdf/test_text.py -k sample`, which holds the samples
-    to it: Arabic 0.0 to 1.8 % of the words, vowelled verse and prose 2.8 %, Urdu 2.5 %, Persian 14.3 %, nearly all of
-    it the zero-width non-joiner, which WeasyPrint writes no text for.
-    """
-    return 0.16
+    """The share of words that may read back otherwise: none."""
+    return 0.0

@@ -17,6 +17,9 @@ from exporter.backends.pdf.truetype import Builder, Face, Part
 NEXT_LINE = "\u0085"
 """White space that stands before a mark at the left end of a line: without, readers add the mark to the line before."""
 
+_NEXT_LINE_CODE = 0x20
+"""Its code: MuPDF refuses control characters and takes the code for the character, here a space."""
+
 _SLIVER = 0.002
 """Ems: the advance of a mark or a non-joiner. Not 0, or readers lose its order; MuPDF takes 0.15 for a space."""
 
@@ -33,6 +36,11 @@ class Shown(NamedTuple):
     text: str
     parts: tuple[Part, ...]
     advance: int
+
+
+def line_end(upem: int) -> Shown:
+    """White space that shows nothing and takes no room."""
+    return Shown(NEXT_LINE, (), round(_SLIVER * upem))
 
 
 class Cluster(NamedTuple):
@@ -95,9 +103,10 @@ class Book:
     _codes: dict[Shown, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        """Begin with what every font needs: a glyph for what is missing, and the space, whose width readers ask for."""
+        """Begin with what is shown for nothing, and empty glyphs up to the one for white space at a line's end."""
         self.builder = Builder(self.face)
-        self.builder.glyphs.append((((0, 0, 0),), self.face.advances[0]))
+        self.builder.glyphs += [(((0, 0, 0),), self.face.advances[0]), *[((), 0)] * (_NEXT_LINE_CODE - 1)]
+        self.code(line_end(self.face.upem))
 
     def code(self, shown: Shown) -> int | None:
         """The code of a glyph with its character; None when this font has no room for another."""
@@ -136,7 +145,7 @@ class Line:
         shown = spell(cluster, self.upem)
         marks = _leading_marks(shown) if cluster.rtl else 0
         if marks and not self.pieces and (self.may_break_before or self._space):
-            self._show(Shown(NEXT_LINE, (), round(_SLIVER * self.upem)))
+            self._show(line_end(self.upem))
         if marks and self._space:
             self._after_space(shown[:marks], *self._space)
             shown = shown[marks:]

@@ -22,26 +22,30 @@ NEW_LINE = 0.6
 """Baselines further apart than this share of the type's size are of different lines; a raised mark is nearer."""
 
 GAP = 0.15
-"""Room between two glyphs of a line, as a share of the type's size, from which it parts words."""
+"""Room between two stretches of a line, as a share of the type's size, that parts words though no space is drawn."""
 
-SAME_PLACE = 0.01
-"""Points: characters nearer than this came out of one glyph."""
+LINE_END = "\u0085"
+"""White space that the text layer puts at the end of some lines."""
+
+PDFIUMS_OWN = -2
+"""In place of the number of a marked content, for spaces and line breaks of PDFium's own making."""
+
+_BREAKS = frozenset("\r\n")
+_DIRECTION = {"L": "L", "R": "R", "AL": "R"} | dict.fromkeys(("AN", "EN", "NSM", "CS", "ES", "ET", "BN"), "W")
 
 Box: TypeAlias = tuple[float, float, float, float]
 
 
 @dataclass(slots=True)
 class Glyph:
-    """A glyph and its text, in points from the page's lower left corner.
+    """A glyph and its character, in points from the page's lower left corner.
 
     Attributes:
         content: the number of its marked content.
         size: the type's size.
         x: its origin.
-        y: its origin: the baseline, but for marks.
+        y: its origin: the baseline.
         right: where the next one stands.
-        middle: the middle of its ink.
-        is_mark: whether it stands above or below another.
     """
 
     text: str
@@ -50,8 +54,6 @@ class Glyph:
     x: float
     y: float
     right: float
-    middle: float
-    is_mark: bool = False
 
 
 @dataclass(slots=True)
@@ -83,56 +85,54 @@ class Stretch:
     @property
     def baseline(self) -> float:
         """Points from the page's bottom."""
-        return next((glyph.y for glyph in self.glyphs if not glyph.is_mark), self.glyphs[0].y)
+        return self.glyphs[0].y
 
     def is_in_line_with(self, other: Stretch) -> bool:
         """Whether both stand on one line."""
-        return abs(self.baseline - other.baseline) <= NEW_LINE * max(self.size, other.size)
+        return _in_line(self.glyphs[0], other.glyphs[0])
 
-    def clusters(self) -> list[str]:
-        """The texts of the glyphs from left to right, each with the marks that stand above or below it."""
-        bases = sorted((glyph for glyph in self.glyphs if not glyph.is_mark), key=lambda glyph: glyph.x)
-        texts = [glyph.text for glyph in bases]
-        for mark in (glyph for glyph in self.glyphs if glyph.is_mark and bases):
-            bearer = min(range(len(bases)), key=lambda i: abs((bases[i].x + bases[i].right) / 2 - mark.middle))
-            texts[bearer] += mark.text
-        return list(_parted(bases, texts, GAP * self.size))
-
-
-def _parted(bases: Sequence[Glyph], texts: Sequence[str], gap: float) -> Iterator[str]:
-    for nth, text in enumerate(texts):
-        if nth and bases[nth].x - bases[nth - 1].right > gap and " " not in (text, texts[nth - 1]):
-            yield " "
-        yield text
+    def characters(self) -> str:
+        """The characters from left to right, each with its marks before it where it runs from right to left."""
+        return "".join(glyph.text for glyph in sorted(self.glyphs, key=_place)).replace(LINE_END, "")
 
 
 def stretches(page: Any) -> dict[int, Stretch]:
     """The stretches of a page by the number of their marked content."""
     text_page = page.get_textpage()
     try:
-        glyphs = list(_glyphs(text_page.raw))
+        glyphs = [glyph for glyph in _glyphs(text_page.raw) if glyph.content >= 0]
     finally:
         text_page.close()
-    _turn_back(glyphs)
     within = tuple(_links_within(page))
     out: dict[int, Stretch] = {}
     for glyph in glyphs:
         stretch = out.setdefault(glyph.content, Stretch())
         stretch.glyphs.append(glyph)
+        middle = (glyph.x + glyph.right) / 2
         stretch.is_link_within |= any(
-            left <= glyph.middle <= right and low <= glyph.y <= high for left, low, right, high in within
+            left <= middle <= right and low <= glyph.y <= high for left, low, right, high in within
         )
     return out
 
 
-def _turn_back(glyphs: Sequence[Glyph]) -> None:
-    """Undo what PDFium did to right-to-left stretches: it mirrored them and turned round the letters of each glyph."""
-    bases = [glyph for glyph in glyphs if not glyph.is_mark]
-    for before, glyph, after in zip([None, *bases], bases, [*bases[1:], None], strict=False):
-        before = before if before and _in_line(before, glyph) else None
-        after = after if after and _in_line(after, glyph) else None
-        if (before or after) and not (before and before.x < glyph.x) and not (after and after.x > glyph.x):
-            glyph.text = glyph.text[::-1].translate(MIRRORED)
+def _turn_back(line: Sequence[Glyph]) -> None:
+    """Undo PDFium's mirroring of a line.
+
+    It parts the line into segments of one direction (strong, weak, neutral), and mirrors what stands in a neutral one
+    after right-to-left text; before any, when the line has at least as many right-to-left segments as others.
+    """
+    directions = [_DIRECTION.get(unicodedata.bidirectional(glyph.text[:1]), "N") for glyph in line]
+    segments = [direction for direction, _ in groupby(directions)]
+    current = "R" if "R" in segments and segments.count("R") >= segments.count("L") else "L"
+    for glyph, direction in zip(line, directions, strict=True):
+        if direction in "LR":
+            current = direction
+        if current == "R" and direction == "N":
+            glyph.text = glyph.text.translate(MIRRORED)
+
+
+def _place(glyph: Glyph) -> float:
+    return glyph.x
 
 
 def _in_line(one: Glyph, other: Glyph) -> bool:
@@ -140,17 +140,20 @@ def _in_line(one: Glyph, other: Glyph) -> bool:
 
 
 def _glyphs(text: Any) -> Iterator[Glyph]:
-    """The glyphs of a page in PDFium's order: characters of one place come out of one glyph.
-
-    A space in the place of a letter is one that PDFium put before a raised mark.
-    """
-    characters = _characters(text)
-    for _, group in groupby(characters, key=lambda c: (c.content, round(c.x / SAME_PLACE), round(c.y / SAME_PLACE))):
+    """The glyphs of a page as PDFium has them in its lines; it takes letters such as U+06C2 apart."""
+    line: list[Glyph] = []
+    for _, group in groupby(_characters(text), key=lambda c: (c.content, c.x, c.y)):
         first, *more = group
         if more:
-            first.text = (first.text + "".join(glyph.text for glyph in more)).replace(" ", "") or " "
-        first.is_mark = all(map(unicodedata.combining, first.text))
-        yield first
+            first.text = unicodedata.normalize("NFC", first.text + "".join(glyph.text for glyph in more))
+        if first.text in _BREAKS:
+            _turn_back(line)
+            yield from line
+            line = []
+        else:
+            line.append(first)
+    _turn_back(line)
+    yield from line
 
 
 def _characters(text: Any) -> Iterator[Glyph]:
@@ -158,20 +161,15 @@ def _characters(text: Any) -> Iterator[Glyph]:
     measure = _Measure(text)
     for index in range(pdfium.FPDFText_CountChars(text)):
         handle = pdfium.FPDFText_GetTextObject(text, index)
-        if not handle or not _is_text(text, index):
+        character = chr(pdfium.FPDFText_GetUnicode(text, index))
+        if not handle or pdfium.FPDFText_IsGenerated(text, index):
+            yield Glyph(character, PDFIUMS_OWN, 0.0, float(index), 0.0, 0.0)
             continue
         address = ctypes.addressof(handle.contents)
         if address not in objects:
             size = pdfium.FPDFText_GetFontSize(text, index)
             objects[address] = pdfium.FPDFPageObj_GetMarkedContentID(handle), size
-        content, size = objects[address]
-        if content >= 0:
-            yield Glyph(chr(pdfium.FPDFText_GetUnicode(text, index)), content, size, *measure(index))
-
-
-def _is_text(text: Any, index: int) -> bool:
-    """Whether a character is the file's: no space of PDFium's own making, no glyph that the file gives no text."""
-    return not (pdfium.FPDFText_IsGenerated(text, index) or pdfium.FPDFText_HasUnicodeMapError(text, index))
+        yield Glyph(character, *objects[address], *measure(index))
 
 
 class _Measure:
@@ -179,15 +177,13 @@ class _Measure:
 
     def __init__(self, text: Any) -> None:
         self._text = text
-        self._x, self._y, self._left, self._right, self._bottom, self._top = (ctypes.c_double() for _ in range(6))
-        self._loose = pdfium.FS_RECTF()
+        self._x, self._y, self._loose = ctypes.c_double(), ctypes.c_double(), pdfium.FS_RECTF()
 
-    def __call__(self, index: int) -> tuple[float, float, float, float]:
-        """The origin, the right end and the middle of the ink of a character."""
+    def __call__(self, index: int) -> tuple[float, float, float]:
+        """The origin and the right end of a character."""
         pdfium.FPDFText_GetCharOrigin(self._text, index, self._x, self._y)
         pdfium.FPDFText_GetLooseCharBox(self._text, index, self._loose)
-        pdfium.FPDFText_GetCharBox(self._text, index, self._left, self._right, self._bottom, self._top)
-        return self._x.value, self._y.value, self._loose.right, (self._left.value + self._right.value) / 2
+        return self._x.value, self._y.value, self._loose.right
 
 
 def _links_within(page: Any) -> Iterator[Box]:

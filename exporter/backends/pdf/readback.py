@@ -84,11 +84,10 @@ def _is_rtl(of_page: dict[int, Stretch]) -> bool:
 
 def _text(stretch: Stretch, rtl: bool) -> str:
     """The text of a stretch; `rtl` says how neutral ones run: those in a span of their own are isolates."""
-    clusters = stretch.clusters()
-    text = "".join(clusters)
+    text = stretch.characters()
     if has_strong(text, "R", "AL"):
-        return logical(clusters, rtl=True)
-    return logical(clusters, rtl=rtl and not has_strong(text, "L"))
+        return logical(text, rtl=True)
+    return logical(text, rtl=rtl and not has_strong(text, "L"))
 
 
 def _joint(text: str, piece: str, before: Stretch | None, after: Stretch) -> str:

@@ -15,18 +15,18 @@ _NUMBER_FIRST = re.compile(r"%*1+(?:[+,]1+)*%*|2+(?:,2+)*")
 _NUMBER_AFTER_ARABIC = re.compile(r"[12]+(?:,[12]+)*")
 
 
-def logical(clusters: list[str], *, rtl: bool) -> str:
-    """Give the text of a stretch of one line whose glyphs' texts are known from left to right.
+def logical(visual: str, *, rtl: bool) -> str:
+    """Give the text of a stretch of one line whose characters are known from left to right.
 
     Args:
-        clusters: the text of each glyph, in itself in reading order.
+        visual: the characters.
         rtl: the stretch's base direction.
     """
     if not rtl:
-        return "".join(clusters)
-    ordered = clusters[::-1]
-    classes = "".join(_class(cluster) for cluster in ordered)
-    for start, end in _runs(classes):
+        return visual
+    turned = visual[::-1]
+    ordered = list(turned)
+    for start, end in _runs("".join(map(_class, turned))):
         ordered[start:end] = ordered[start:end][::-1]
     return "".join(ordered)
 
@@ -58,5 +58,5 @@ def _at(classes: str, start: int, *, after_arabic: bool) -> re.Match[str] | None
     return (_NUMBER_AFTER_ARABIC if after_arabic else _NUMBER_FIRST).match(classes, start)
 
 
-def _class(cluster: str) -> str:
-    return _LETTER.get(unicodedata.bidirectional(cluster[:1]), "o") if cluster else "o"
+def _class(character: str) -> str:
+    return _LETTER.get(unicodedata.bidirectional(character), "o")
