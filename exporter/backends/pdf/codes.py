@@ -43,39 +43,48 @@ def line_end(upem: int) -> Shown:
     return Shown(NEXT_LINE, (), round(_SLIVER * upem))
 
 
-class Cluster(NamedTuple):
-    """What is shaped together: its characters as written, its glyphs with their places, its advance in font units."""
+class Spelled(NamedTuple):
+    """A cluster's glyphs from left to right.
 
-    text: str
-    parts: tuple[Part, ...]
-    advance: int
-    rtl: bool
+    Attributes:
+        shown: their codes.
+        due: the advance that they have on the line, in font units.
+        marks: how many marks stand first, before something else, in text that runs from right to left.
+        is_space: whether it is a space, which may grow and shrink.
+    """
+
+    shown: tuple[Shown, ...]
+    due: float
+    marks: int = 0
+    is_space: bool = False
 
 
-def is_mark(character: str) -> bool:
+def is_mark(text: str) -> bool:
     """Whether a text ends with what readers take for a character that does not advance the pen."""
-    return unicodedata.category(character[-1:] or " ") == "Mn"
+    return bool(text) and unicodedata.category(text[-1]) == "Mn"
 
 
-def spell(cluster: Cluster, upem: int) -> tuple[Shown, ...]:
-    """A cluster as codes, from left to right; their advances add up to the cluster's, unless that is nearly nothing."""
-    characters = cluster.text[::-1] if cluster.rtl else cluster.text
-    sliver = round(_SLIVER * upem)
+def spell(text: str, parts: tuple[Part, ...], due: float, *, rtl: bool, upem: int) -> Spelled:
+    """Spell what is shaped together: the characters as written, the glyphs and where they stand, the advance.
+
+    The codes' advances add up to the cluster's, unless that is nearly nothing.
+    """
+    characters = text[::-1] if rtl else text
+    sliver, advance = round(_SLIVER * upem), round(due)
     if len(characters) == 1:
-        return (Shown(characters, cluster.parts, max(cluster.advance, sliver)),)
-    bases = [character for character in characters if not _is_thin(character)] or [characters[0]]
-    room = max(cluster.advance - sliver * (len(characters) - len(bases)), 0)
-    shares = iter(_shared(room, len(bases)))
+        return Spelled((Shown(characters, parts, max(advance, sliver)),), due)
+    thin = [_is_thin(character) for character in characters]
+    if all(thin):
+        thin[0] = False
+    shares = iter(_shared(max(advance - sliver * sum(thin), 0), len(thin) - sum(thin)))
+    drawn = thin.index(False)
     shown: list[Shown] = []
-    pen, is_drawn, is_all_thin = 0, False, all(map(_is_thin, characters))
+    pen = 0
     for nth, character in enumerate(characters):
-        is_base = nth == 0 if is_all_thin else not _is_thin(character)
-        advance = next(shares) if is_base else sliver
-        parts = tuple((glyph, x - pen, y) for glyph, x, y in cluster.parts) if is_base and not is_drawn else ()
-        is_drawn |= is_base
-        shown.append(Shown(character, parts, advance))
-        pen += advance
-    return tuple(shown)
+        own = tuple((glyph, x - pen, y) for glyph, x, y in parts) if nth == drawn else ()
+        shown.append(Shown(character, own, sliver if thin[nth] else next(shares)))
+        pen += shown[-1].advance
+    return Spelled(tuple(shown), due, _leading_marks(characters) if rtl else 0)
 
 
 def _is_thin(character: str) -> bool:
@@ -133,38 +142,36 @@ class Line:
     may_break_before: bool = False
     pieces: list[Shown | float] = field(default_factory=list)
     _drift: float = 0.0
-    _space: tuple[Shown, float] | None = None
+    _space: Spelled | None = None
 
-    def space(self, text: str, advance: int, due: float) -> None:
-        """Show a space of the font's own advance where the line has `due`; what follows decides how."""
-        self.end()
-        self._space = Shown(text, (), advance), due
-
-    def add(self, cluster: Cluster, due: float) -> None:
-        """Show a cluster; `due` is its advance before rounding."""
-        shown = spell(cluster, self.upem)
-        marks = _leading_marks(shown) if cluster.rtl else 0
+    def add(self, spelled: Spelled) -> None:
+        """Show a cluster; a space waits for what follows, which decides how it is shown."""
+        if spelled.is_space:
+            self.end()
+            self._space = spelled
+            return
+        shown, marks = spelled.shown, spelled.marks
         if marks and not self.pieces and (self.may_break_before or self._space):
             self._show(line_end(self.upem))
         if marks and self._space:
-            self._after_space(shown[:marks], *self._space)
+            self._after_space(shown[:marks], self._space)
             shown = shown[marks:]
         else:
             self.end()
         for one in shown:
             self._show(one)
-        self._drift -= due
+        self._drift -= spelled.due
 
     def end(self) -> None:
         """Show the space that waits, if one does."""
         if self._space:
-            shown, due = self._space
+            (shown,), due, *_ = self._space
             self._space = None
             self._show(shown)
             self._drift -= due
             self._move(-self._drift)
 
-    def _after_space(self, marks: tuple[Shown, ...], space: Shown, due: float) -> None:
+    def _after_space(self, marks: tuple[Shown, ...], space: Spelled) -> None:
         """Show marks that stand first after a space.
 
         pdf.js leaves the advance of marks out of its reckoning and would see a second space after them, were the pen
@@ -172,9 +179,10 @@ class Line:
         looks; poppler wants a gap, and marks without one after them.
         """
         self._space = None
+        due = space.due
         step, gap = _STEP * self.upem, min(_GAP * self.upem, due)
         width = round(max(due // step * step, min(due, step)))
-        self._show(space._replace(advance=width))
+        self._show(space.shown[0]._replace(advance=width))
         self._drift -= due
         self._move(gap - due - self._drift)
         *first, last = marks
@@ -194,6 +202,6 @@ class Line:
             self._drift += distance
 
 
-def _leading_marks(shown: tuple[Shown, ...]) -> int:
+def _leading_marks(characters: str) -> int:
     """How many marks stand first before something else; 0 for marks alone."""
-    return next((nth for nth, one in enumerate(shown) if not is_mark(one.text)), 0)
+    return next((nth for nth, character in enumerate(characters) if not is_mark(character)), 0)

@@ -7,11 +7,12 @@ was seen when this was written, so that a WeasyPrint that has moved it is refuse
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from functools import cache
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from exporter.backends.pdf.codes import Book, Cluster, Line, Shown, is_mark
+from exporter.backends.pdf.codes import Book, Line, Shown, Spelled, is_mark, spell
 from exporter.backends.pdf.engine import boxes, draw_text, ffi, get_pango_font_key, pango, pdf_fonts, svg_text
 from exporter.backends.pdf.repairs import source_sum
 from exporter.backends.pdf.truetype import Face, NoOutlinesError, face
@@ -98,18 +99,14 @@ class _Source:
         self._skip_last = text.endswith(JOINER) and around.after == JOINER or text == " " + BREAK
         self.ends_word = around.after in (" ", "\u00a0", "")
 
-    def clusters(self, offset: int, starts: Iterable[int], length: int) -> dict[int, str]:
-        """The text of each cluster of an item, by where it starts in the item; offsets are in bytes."""
-        edges = pairwise([*sorted(set(starts)), length])
-        return {start: self._between(offset + start, offset + end) for start, end in edges}
-
-    def _between(self, start: int, end: int) -> str:
-        text = self._bytes[start:end].decode()
-        if self._skip_first and start == 0:
-            text = text[1:]
-        if self._skip_last and end == len(self._bytes):
-            text = text[:-1]
-        return text
+    def of(self, offset: int, length: int) -> tuple[bytes, bool, bool]:
+        """The text of an item, offset and length in bytes; whether its first and last characters are not to be read."""
+        end = offset + length
+        return (
+            self._bytes[offset:end],
+            self._skip_first and offset == 0,
+            self._skip_last and end == len(self._bytes),
+        )
 
 
 class Around(NamedTuple):
@@ -148,22 +145,34 @@ class _Pen:
         self._face = self._books.face
         self._scale = self._face.upem / self._size / UNITS
         self._line = Line(self._face.upem, may_break_before)
+        self._known = _known_runs(self._face, self._size)
 
     def take(self, item: Any, glyphs: Any, source: _Source) -> None:
         """Take a run of glyphs."""
-        level = item.analysis.level
-        for text, parts, advance in _clusters(item, glyphs, source):
-            due = advance * self._scale
-            if level & _ELLIPSIS:
+        count = glyphs.num_glyphs
+        raw = bytes(ffi.buffer(glyphs.glyphs, count * _INFO * 4))
+        starts = tuple(ffi.unpack(glyphs.log_clusters, count))
+        run = _Run(raw, starts, source.of(item.offset, item.length), item.analysis.level & (1 | _ELLIPSIS))
+        spelled = self._known.get(run)
+        if spelled is None:
+            spelled = tuple(self._spelled(run))
+            if not any(number & UNKNOWN for number in memoryview(raw).cast("I")[::_INFO]):
+                self._known[run] = spelled
+        for one in spelled:
+            self._line.add(one)
+
+    def _spelled(self, run: _Run) -> Iterator[Spelled]:
+        scale, rtl, upem = self._scale, bool(run.level & 1), self._face.upem
+        for text, parts, advance in _clusters(run):
+            due = advance * scale
+            if run.level & _ELLIPSIS:
                 text = "…"
             if text in SPACES and len(parts) <= 1:
-                self._line.space(text, self._face.advances[parts[0][0]] if parts else round(due), due)
+                own = self._face.advances[parts[0][0]] if parts else round(due)
+                yield Spelled((Shown(text, (), own),), due, is_space=True)
             elif text:
-                self._line.add(Cluster(text, self._placed(parts), round(due), bool(level & 1)), due)
-
-    def _placed(self, parts: tuple[tuple[int, int, int], ...]) -> tuple[tuple[int, int, int], ...]:
-        scale = self._scale
-        return tuple((_known(glyph), round(x * scale), round(-y * scale)) for glyph, x, y in parts)
+                placed = tuple((_drawn(glyph), round(x * scale), round(-y * scale)) for glyph, x, y in parts)
+                yield spell(text, placed, due, rtl=rtl, upem=upem)
 
     def draw(self) -> None:
         """Write what was taken into the page."""
@@ -189,18 +198,47 @@ class _Pen:
         self._stream.show_text("".join(shown).replace("<>", ""))
 
 
-def _clusters(item: Any, glyphs: Any, source: _Source) -> Iterator[tuple[str, tuple[tuple[int, int, int], ...], int]]:
+class _Run(NamedTuple):
+    """A run of glyphs as Pango has it: all that says how it is spelled.
+
+    Attributes:
+        glyphs: Pango's own record of them, from left to right.
+        starts: where in the text the cluster of each begins, in bytes.
+        source: the text, and whether its first and last characters are not to be read.
+        level: 1 from right to left; with `_ELLIPSIS`, for text left out.
+    """
+
+    glyphs: bytes
+    starts: tuple[int, ...]
+    source: tuple[bytes, bool, bool]
+    level: int
+
+    def texts(self) -> dict[int, str]:
+        """The text of each cluster, by where it begins."""
+        text, skips_first, skips_last = self.source
+        edges = pairwise([*sorted(set(self.starts)), len(text)])
+        texts = {start: text[start:end].decode() for start, end in edges}
+        if skips_first:
+            texts[0] = texts[0][1:]
+        if skips_last:
+            texts[max(texts)] = texts[max(texts)][:-1]
+        return texts
+
+
+@cache
+def _known_runs(face: Face, size: float) -> dict[_Run, tuple[Spelled, ...]]:
+    """How runs of a face in a size are spelled: kept for the next page and the next article."""
+    return {}
+
+
+def _clusters(run: _Run) -> Iterator[tuple[str, tuple[tuple[int, int, int], ...], int]]:
     """The clusters of a run from left to right: text, glyphs with their places, advance; marks with their base.
 
     Lengths are Pango's units; y grows downwards.
     """
-    count = glyphs.num_glyphs
-    raw = ffi.buffer(glyphs.glyphs, count * _INFO * 4)
-    numbers, lengths = memoryview(raw).cast("I"), memoryview(raw).cast("i")
-    starts = ffi.unpack(glyphs.log_clusters, count)
-    texts = source.clusters(item.offset, starts, item.length)
-    rtl = item.analysis.level & 1
-    nth = 0
+    numbers, lengths = memoryview(run.glyphs).cast("I"), memoryview(run.glyphs).cast("i")
+    starts, texts, rtl = run.starts, run.texts(), run.level & 1
+    nth, count = 0, len(starts)
     while nth < count:
         text, pen, parts = "", 0, []
         while nth < count:
@@ -217,7 +255,7 @@ def _clusters(item: Any, glyphs: Any, source: _Source) -> Iterator[tuple[str, tu
         yield text, tuple(parts), pen
 
 
-def _known(glyph: int) -> int:
+def _drawn(glyph: int) -> int:
     """The glyph, or the first, which stands for what is missing; WeasyPrint's own words are read by `journal`."""
     if glyph & UNKNOWN:
         character = glyph - UNKNOWN
