@@ -14,11 +14,10 @@ from typing import NamedTuple
 
 from exporter.backends.pdf.truetype import Builder, Face, Part
 
-NEXT_LINE = "\u0085"
-"""White space that stands before a mark at the left end of a line: without, readers add the mark to the line before."""
-
-_NEXT_LINE_CODE = 0x20
-"""Its code: MuPDF refuses control characters and takes the code for the character, here a space."""
+LINE_END = "\u200f "
+"""What stands before a mark at the left end of a line, and the one code of two characters: a space, where the article
+has one or nothing follows. Without it readers add the mark to the line before; as a space alone pdf.js would pass it
+over, and MuPDF would not know its direction."""
 
 _SLIVER = 0.002
 """Ems: the advance of a mark or a non-joiner. Not 0, or readers lose its order; MuPDF takes 0.15 for a space."""
@@ -39,8 +38,8 @@ class Shown(NamedTuple):
 
 
 def line_end(upem: int) -> Shown:
-    """White space that shows nothing and takes no room."""
-    return Shown(NEXT_LINE, (), round(_SLIVER * upem))
+    """The end of a line, which shows nothing and takes no room."""
+    return Shown(LINE_END, (), round(_SLIVER * upem))
 
 
 class Spelled(NamedTuple):
@@ -112,10 +111,9 @@ class Book:
     _codes: dict[Shown, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        """Begin with what is shown for nothing, and empty glyphs up to the one for white space at a line's end."""
+        """Begin with the glyph for what is missing, which is never shown."""
         self.builder = Builder(self.face)
-        self.builder.glyphs += [(((0, 0, 0),), self.face.advances[0]), *[((), 0)] * (_NEXT_LINE_CODE - 1)]
-        self.code(line_end(self.face.upem))
+        self.builder.glyphs.append((((0, 0, 0),), self.face.advances[0]))
 
     def code(self, shown: Shown) -> int | None:
         """The code of a glyph with its character; None when this font has no room for another."""

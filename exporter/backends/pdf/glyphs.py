@@ -24,8 +24,8 @@ NEW_LINE = 0.6
 GAP = 0.15
 """Room between two stretches of a line, as a share of the type's size, that parts words though no space is drawn."""
 
-LINE_END = "\u0085"
-"""White space that the text layer puts at the end of some lines."""
+LINE_END = "\u200f"
+"""In the text of the glyph that the text layer puts at the end of some lines."""
 
 PDFIUMS_OWN = -2
 """In place of the number of a marked content, for spaces and line breaks of PDFium's own making."""
@@ -93,7 +93,7 @@ class Stretch:
 
     def characters(self) -> str:
         """The characters from left to right, each with its marks before it where it runs from right to left."""
-        return "".join(glyph.text for glyph in sorted(self.glyphs, key=_place)).replace(LINE_END, "")
+        return "".join(glyph.text for glyph in sorted(self.glyphs, key=_place) if LINE_END not in glyph.text)
 
 
 def stretches(page: Any) -> dict[int, Stretch]:

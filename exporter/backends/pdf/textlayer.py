@@ -59,19 +59,18 @@ def draw_first_line(stream: Any, textbox: Any, text_overflow: str, block_ellipsi
     if textbox.style["font_size"] < 1e-6 or not textbox.text:
         return []
     first = _first_line(textbox, text_overflow, block_ellipsis)
-    stream.set_text_matrix(*matrix.values)
     source = _Source(textbox)
-    run, pen = first.runs[0], None
+    pens: list[_Pen] = []
+    run, width = first.runs[0], 0.0
     while run != ffi.NULL:
         item, glyphs = run.data.item, run.data.glyphs
         run = run.next
-        if pen is None or pen.pango_font != item.analysis.font:
-            if pen:
-                pen.draw()
-            pen = _Pen(stream, item.analysis.font, pen is None and source.ends_word)
-        pen.take(item, glyphs, source)
-    if pen:
-        pen.draw()
+        if not pens or pens[-1].pango_font != item.analysis.font:
+            pens.append(_Pen(stream, item.analysis.font, width, not pens and source.ends_word))
+        width += pens[-1].take(item, glyphs, source)
+    # pdf.js ends its stretch of text where the font changes: what is read first must be drawn first.
+    for pen in reversed(pens) if textbox.style["direction"] == "rtl" else pens:
+        pen.draw(matrix)
     return []
 
 
@@ -135,10 +134,10 @@ def _look_around(line: Any) -> None:
 
 
 class _Pen:
-    """Draws the runs of one font that follow each other on a line."""
+    """Draws the runs of one font that follow each other on a line, from a distance in pixels after its start."""
 
-    def __init__(self, stream: Any, pango_font: Any, may_break_before: bool) -> None:
-        self.pango_font = pango_font
+    def __init__(self, stream: Any, pango_font: Any, start: float, may_break_before: bool) -> None:
+        self.pango_font, self._start = pango_font, start
         self._stream = stream
         font, self._size = stream.add_font(pango_font)
         self._books = _books(stream, font, pango_font)
@@ -147,8 +146,8 @@ class _Pen:
         self._line = Line(self._face.upem, may_break_before)
         self._known = _known_runs(self._face, self._size)
 
-    def take(self, item: Any, glyphs: Any, source: _Source) -> None:
-        """Take a run of glyphs."""
+    def take(self, item: Any, glyphs: Any, source: _Source) -> float:
+        """Take a run of glyphs, and give its width in pixels."""
         count = glyphs.num_glyphs
         raw = bytes(ffi.buffer(glyphs.glyphs, count * _INFO * 4))
         starts = tuple(ffi.unpack(glyphs.log_clusters, count))
@@ -160,6 +159,7 @@ class _Pen:
                 self._known[run] = spelled
         for one in spelled:
             self._line.add(one)
+        return sum(one.due for one in spelled) / self._scale / UNITS
 
     def _spelled(self, run: _Run) -> Iterator[Spelled]:
         scale, rtl, upem = self._scale, bool(run.level & 1), self._face.upem
@@ -174,9 +174,11 @@ class _Pen:
                 placed = tuple((_drawn(glyph), round(x * scale), round(-y * scale)) for glyph, x, y in parts)
                 yield spell(text, placed, due, rtl=rtl, upem=upem)
 
-    def draw(self) -> None:
-        """Write what was taken into the page."""
+    def draw(self, matrix: Any) -> None:
+        """Write what was taken into the page, from where the matrix puts the line's start."""
         self._line.end()
+        a, b, c, d, e, f = matrix.values
+        self._stream.set_text_matrix(a, b, c, d, e + a * self._start, f + b * self._start)
         shown: list[str] = []
         codes, current = "", None
         for piece in self._line.pieces:
