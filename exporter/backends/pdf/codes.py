@@ -25,6 +25,9 @@ _SLIVER = 0.002
 _GAP = 0.06
 """Ems left between a word's end and the mark that follows: from 0.03 poppler, from 0.102 pdf.js sees a space."""
 
+_WIDE = 0.5
+"""Ems: the widest space. From 0.6 pdf.js takes it for the gap between two columns, and gives the left one first."""
+
 _STEP = 0.1
 """Ems: the steps in which marks grow wider after a space, and spaces before a mark."""
 
@@ -165,9 +168,19 @@ class Line:
         if self._space:
             (shown,), due, *_ = self._space
             self._space = None
+            self._widen(due - _WIDE * self.upem)
             self._show(shown)
             self._drift -= due
             self._move(-self._drift)
+
+    def _widen(self, excess: float) -> None:
+        """Let the glyph before a wide space have the excess of its room."""
+        last = self.pieces[-1] if self.pieces else None
+        if excess > 0 and isinstance(last, Shown) and not is_mark(last.text):
+            step = _STEP * self.upem
+            more = round(math.ceil(excess / step) * step)
+            self.pieces[-1] = last._replace(advance=last.advance + more)
+            self._drift += more
 
     def _after_space(self, marks: tuple[Shown, ...], space: Spelled) -> None:
         """Show marks that stand first after a space.
