@@ -14,10 +14,11 @@ from typing import NamedTuple
 
 from exporter.backends.pdf.truetype import Builder, Face, Part
 
-LINE_END = "\u200f "
-"""What stands before a mark at the left end of a line, and the one code of two characters: a space, where the article
-has one or nothing follows. Without it readers add the mark to the line before; as a space alone pdf.js would pass it
-over, and MuPDF would not know its direction."""
+EDGE_SPACE = {True: "\u200f ", False: "\u200e "}
+"""The one code of two characters: a space with its direction, at the edge of a stretch from right to left, or not.
+
+pdf.js passes over a space alone at an edge, and adds a mark that follows to the line before; MuPDF does the latter, and
+does not know the mark's direction."""
 
 _SLIVER = 0.002
 """Ems: the advance of a mark or a non-joiner. Not 0, or readers lose its order; MuPDF takes 0.15 for a space."""
@@ -38,11 +39,6 @@ class Shown(NamedTuple):
     text: str
     parts: tuple[Part, ...]
     advance: int
-
-
-def line_end(upem: int) -> Shown:
-    """The end of a line, which shows nothing and takes no room."""
-    return Shown(LINE_END, (), round(_SLIVER * upem))
 
 
 class Spelled(NamedTuple):
@@ -84,7 +80,9 @@ def spell(text: str, parts: tuple[Part, ...], due: float, *, rtl: bool, upem: in
     pen = 0
     for nth, character in enumerate(characters):
         own = tuple((glyph, x - pen, y) for glyph, x, y in parts) if nth == drawn else ()
-        shown.append(Shown(character, own, sliver if thin[nth] else next(shares)))
+        # PDFium drops a code that comes again in the same place: another advance makes it another code.
+        again = characters.count(character, 0, nth)
+        shown.append(Shown(character, own, sliver * (1 + again) if thin[nth] else next(shares)))
         pen += shown[-1].advance
     return Spelled(tuple(shown), due, _leading_marks(characters) if rtl else 0)
 
@@ -129,18 +127,46 @@ class Book:
         return code
 
 
+class Edges(NamedTuple):
+    """What stands at the edges of a stretch of one line.
+
+    Attributes:
+        rtl: whether it is read from its right edge.
+        parts_words: whether the article has white space after it, or nothing.
+        is_apart: whether the next text on the line is of another cell, and only a space parts them for a reader.
+        is_open: whether text of the line precedes it, from which a space at its beginning parts it.
+        is_closed: whether text of the line follows, likewise.
+    """
+
+    rtl: bool = True
+    parts_words: bool = False
+    is_apart: bool = False
+    is_open: bool = False
+    is_closed: bool = False
+
+    @property
+    def keeps_left(self) -> bool:
+        """Whether a space at its left must not be passed over."""
+        return self.is_closed if self.rtl else self.is_open
+
+    @property
+    def keeps_right(self) -> bool:
+        """Whether a space at its right must not be passed over."""
+        return self.is_open if self.rtl else self.is_closed
+
+
 @dataclass(slots=True)
 class Line:
     """A stretch of one line in the making: what is shown, and how far the pen stands from its due place.
 
     Attributes:
         upem: font units to the em; all lengths here are in font units.
-        may_break_before: whether white space may stand before what is shown first.
+        edges: what stands beside it.
         pieces: glyphs, and between them movements to the right.
     """
 
     upem: int
-    may_break_before: bool = False
+    edges: Edges
     pieces: list[Shown | float] = field(default_factory=list)
     _drift: float = 0.0
     _space: Spelled | None = None
@@ -152,22 +178,36 @@ class Line:
             self._space = spelled
             return
         shown, marks = spelled.shown, spelled.marks
-        if marks and not self.pieces and (self.may_break_before or self._space):
-            self._show(line_end(self.upem))
-        if marks and self._space:
+        if not self.pieces and self.edges.rtl and not self._space:
+            if self.edges.is_apart or (marks and self.edges.parts_words):
+                self._show(self._edge())
+        if marks and self._space and self.pieces:
             self._after_space(shown[:marks], self._space)
             shown = shown[marks:]
         else:
-            self.end()
+            self.end(marks > 0)
         for one in shown:
             self._show(one)
         self._drift -= spelled.due
 
-    def end(self) -> None:
-        """Show the space that waits, if one does."""
+    def finish(self) -> None:
+        """Show what waits, and what the right edge needs."""
+        if self._space and self.edges.keeps_right and self.pieces:
+            self.end(True)
+        self.end()
+        if self.edges.is_apart and not self.edges.rtl:
+            self._show(self._edge())
+
+    def _edge(self) -> Shown:
+        return Shown(EDGE_SPACE[self.edges.rtl], (), round(_SLIVER * self.upem))
+
+    def end(self, must_stay: bool = False) -> None:
+        """Show the space that waits, if one does; at an edge readers pass over it unless it must stay."""
         if self._space:
             (shown,), due, *_ = self._space
             self._space = None
+            if must_stay or (not self.pieces and self.edges.keeps_left):
+                shown = shown._replace(text=EDGE_SPACE[self.edges.rtl])
             self._widen(due - _WIDE * self.upem)
             self._show(shown)
             self._drift -= due

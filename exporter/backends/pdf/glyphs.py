@@ -24,13 +24,14 @@ NEW_LINE = 0.6
 GAP = 0.15
 """Room between two stretches of a line, as a share of the type's size, that parts words though no space is drawn."""
 
-LINE_END = "\u200f"
-"""In the text of the glyph that the text layer puts at the end of some lines."""
+DIRECTIONS = {0x200E: None, 0x200F: None}
+"""What the text layer puts before a space at the edge of a stretch."""
 
 PDFIUMS_OWN = -2
 """In place of the number of a marked content, for spaces and line breaks of PDFium's own making."""
 
 _BREAKS = frozenset("\r\n")
+_DECOMPOSED = {unicodedata.normalize("NFKC", sign): sign for sign in "\ufdfa\ufdfb\ufdfc\ufdfd"}
 _DIRECTION = {"L": "L", "R": "R", "AL": "R"} | dict.fromkeys(("AN", "EN", "NSM", "CS", "ES", "ET", "BN"), "W")
 
 Box: TypeAlias = tuple[float, float, float, float]
@@ -93,7 +94,7 @@ class Stretch:
 
     def characters(self) -> str:
         """The characters from left to right, each with its marks before it where it runs from right to left."""
-        return "".join(glyph.text for glyph in sorted(self.glyphs, key=_place) if LINE_END not in glyph.text)
+        return "".join(glyph.text for glyph in sorted(self.glyphs, key=_place)).translate(DIRECTIONS)
 
 
 def stretches(page: Any) -> dict[int, Stretch]:
@@ -145,7 +146,7 @@ def _glyphs(text: Any) -> Iterator[Glyph]:
     for _, group in groupby(_characters(text), key=lambda c: (c.content, c.x, c.y)):
         first, *more = group
         if more:
-            first.text = unicodedata.normalize("NFC", first.text + "".join(glyph.text for glyph in more))
+            first.text = _composed(first.text + "".join(glyph.text for glyph in more))
         if first.text in _BREAKS:
             _turn_back(line)
             yield from line
@@ -154,6 +155,11 @@ def _glyphs(text: Any) -> Iterator[Glyph]:
             line.append(first)
     _turn_back(line)
     yield from line
+
+
+def _composed(text: str) -> str:
+    """The character that PDFium took apart, by canonical or compatibility decomposition."""
+    return _DECOMPOSED.get(text) or unicodedata.normalize("NFC", text)
 
 
 def _characters(text: Any) -> Iterator[Glyph]:

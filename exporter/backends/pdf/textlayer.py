@@ -7,12 +7,12 @@ was seen when this was written, so that a WeasyPrint that has moved it is refuse
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from exporter.backends.pdf.codes import Book, Line, Shown, Spelled, is_mark, spell
+from exporter.backends.pdf.codes import Book, Edges, Line, Shown, Spelled, is_mark, spell
 from exporter.backends.pdf.engine import boxes, draw_text, ffi, get_pango_font_key, pango, pdf_fonts, svg_text
 from exporter.backends.pdf.repairs import source_sum
 from exporter.backends.pdf.truetype import Face, NoOutlinesError, face
@@ -66,10 +66,11 @@ def draw_first_line(stream: Any, textbox: Any, text_overflow: str, block_ellipsi
         item, glyphs = run.data.item, run.data.glyphs
         run = run.next
         if not pens or pens[-1].pango_font != item.analysis.font:
-            pens.append(_Pen(stream, item.analysis.font, width, not pens and source.ends_word))
+            pens.append(_Pen(stream, item.analysis.font, width))
         width += pens[-1].take(item, glyphs, source)
+    source.bound(pens)
     # pdf.js ends its stretch of text where the font changes: what is read first must be drawn first.
-    for pen in reversed(pens) if textbox.style["direction"] == "rtl" else pens:
+    for pen in reversed(pens) if source.rtl else pens:
         pen.draw(matrix)
     return []
 
@@ -91,12 +92,25 @@ class _Source:
 
     def __init__(self, textbox: Any) -> None:
         text = textbox.pango_layout.text
-        around = getattr(textbox, "around", _ALONE)
+        self.rtl: bool = textbox.style["direction"] == "rtl"
+        self._around = around = getattr(textbox, "around", _ALONE)
         self._bytes: bytes = text.encode()
         # A joiner on both sides of an edge was put there by `joining`; after a lone space WeasyPrint puts a break.
         self._skip_first = text.startswith(JOINER) and around.before == JOINER
         self._skip_last = text.endswith(JOINER) and around.after == JOINER or text == " " + BREAK
-        self.ends_word = around.after in (" ", "\u00a0", "")
+
+    def bound(self, pens: Sequence[_Pen]) -> None:
+        """Tell the pens of the box, from left to right, what stands at its edges."""
+        before, after, is_apart = self._around
+        first, last = (pens[-1], pens[0]) if self.rtl else (pens[0], pens[-1])
+        for pen in pens:
+            pen.edges = Edges(
+                self.rtl,
+                pen is last and after in (" ", "\u00a0", ""),
+                pen is last and after == "" and is_apart,
+                pen is first and before != "",
+                pen is last and after != "",
+            )
 
     def of(self, offset: int, length: int) -> tuple[bytes, bool, bool]:
         """The text of an item, offset and length in bytes; whether its first and last characters are not to be read."""
@@ -109,41 +123,49 @@ class _Source:
 
 
 class Around(NamedTuple):
-    """The characters next to a text box on its line, in the order of reading; empty at the line's ends."""
+    """The characters next to a text box on its line, in the order of reading, empty at the line's ends.
+
+    `is_apart` says that other lines may stand beside this one, as in the cells of a table.
+    """
 
     before: str
     after: str
+    is_apart: bool
 
 
-_ALONE = Around("", "x")
+_ALONE = Around("", "x", False)
 
 
 def look_around(document: Any) -> None:
     """Tell each text box of a laid-out document what stands next to it."""
     for page in document.pages:
-        for box in page._page_box.descendants():
-            if isinstance(box, boxes.LineBox):
-                _look_around(box)
+        _look_around(page._page_box, False)
 
 
-def _look_around(line: Any) -> None:
-    texts = [box for box in line.descendants() if isinstance(box, (boxes.TextBox, boxes.AtomicInlineLevelBox))]
-    letters = [getattr(box, "text", "x") for box in texts]
-    for before, box, after in zip(["", *letters], texts, [*letters[1:], ""], strict=False):
-        box.around = Around(before[-1:], after[:1])
+def _look_around(box: Any, is_apart: bool) -> None:
+    if isinstance(box, boxes.LineBox):
+        texts = [one for one in box.descendants() if isinstance(one, (boxes.TextBox, boxes.AtomicInlineLevelBox))]
+        letters = [getattr(one, "text", "x") for one in texts]
+        for before, one, after in zip(["", *letters], texts, [*letters[1:], ""], strict=False):
+            one.around = Around(before[-1:], after[:1], is_apart)
+    elif isinstance(box, boxes.ParentBox):
+        is_apart |= isinstance(box, (boxes.TableCellBox, boxes.FlexContainerBox))
+        for child in box.children:
+            _look_around(child, is_apart)
 
 
 class _Pen:
     """Draws the runs of one font that follow each other on a line, from a distance in pixels after its start."""
 
-    def __init__(self, stream: Any, pango_font: Any, start: float, may_break_before: bool) -> None:
+    def __init__(self, stream: Any, pango_font: Any, start: float) -> None:
         self.pango_font, self._start = pango_font, start
         self._stream = stream
         font, self._size = stream.add_font(pango_font)
         self._books = _books(stream, font, pango_font)
         self._face = self._books.face
         self._scale = self._face.upem / self._size / UNITS
-        self._line = Line(self._face.upem, may_break_before)
+        self._taken: list[Spelled] = []
+        self.edges = Edges()
         self._known = _known_runs(self._face, self._size)
 
     def take(self, item: Any, glyphs: Any, source: _Source) -> float:
@@ -157,8 +179,7 @@ class _Pen:
             spelled = tuple(self._spelled(run))
             if not any(number & UNKNOWN for number in memoryview(raw).cast("I")[::_INFO]):
                 self._known[run] = spelled
-        for one in spelled:
-            self._line.add(one)
+        self._taken += spelled
         return sum(one.due for one in spelled) / self._scale / UNITS
 
     def _spelled(self, run: _Run) -> Iterator[Spelled]:
@@ -176,12 +197,15 @@ class _Pen:
 
     def draw(self, matrix: Any) -> None:
         """Write what was taken into the page, from where the matrix puts the line's start."""
-        self._line.end()
+        line = Line(self._face.upem, self.edges)
+        for one in self._taken:
+            line.add(one)
+        line.finish()
         a, b, c, d, e, f = matrix.values
         self._stream.set_text_matrix(a, b, c, d, e + a * self._start, f + b * self._start)
         shown: list[str] = []
         codes, current = "", None
-        for piece in self._line.pieces:
+        for piece in line.pieces:
             if not isinstance(piece, Shown):
                 shown += [f"<{codes}>", f"{-piece * 1000 / self._face.upem:.2f}"]
                 codes = ""
