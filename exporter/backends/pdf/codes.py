@@ -17,8 +17,8 @@ from exporter.backends.pdf.truetype import Builder, Face, Part
 EDGE_SPACE = {True: "\u200f ", False: "\u200e "}
 """The one code of two characters: a space with its direction, at the edge of a stretch from right to left, or not.
 
-pdf.js passes over a space alone at an edge, and adds a mark that follows to the line before; MuPDF does the latter, and
-does not know the mark's direction."""
+pdf.js passes over a space alone at an edge, and adds a mark that follows to the line before; so does MuPDF, which takes
+marks and punctuation at the left edge for left-to-right text."""
 
 _SLIVER = 0.002
 """Ems: the advance of a mark or a non-joiner. Not 0, or readers lose its order; MuPDF takes 0.15 for a space."""
@@ -85,6 +85,11 @@ def spell(text: str, parts: tuple[Part, ...], due: float, *, rtl: bool, upem: in
         shown.append(Shown(character, own, sliver * (1 + again) if thin[nth] else next(shares)))
         pen += shown[-1].advance
     return Spelled(tuple(shown), due, _leading_marks(characters) if rtl else 0)
+
+
+def _has_direction(character: str) -> bool:
+    """Whether a reader knows by itself how a character runs."""
+    return unicodedata.bidirectional(character[:1]) in {"R", "AL", "AN", "EN", "L"}
 
 
 def _is_thin(character: str) -> bool:
@@ -179,7 +184,7 @@ class Line:
             return
         shown, marks = spelled.shown, spelled.marks
         if not self.pieces and self.edges.rtl and not self._space:
-            if self.edges.is_apart or (marks and self.edges.parts_words):
+            if self.edges.is_apart or (self.edges.parts_words and not _has_direction(shown[0].text)):
                 self._show(self._edge())
         if marks and self._space and self.pieces:
             self._after_space(shown[:marks], self._space)
