@@ -24,7 +24,7 @@ from exporter.model.walk import passages
 from exporter.typefaces.families import Family, load_families
 from tests.backends.galleys import brief, latin, number, paragraph
 from tests.backends.pdf.pages import context
-from tests.real.tools import mupdf, pdfium, pdfjs, poppler
+from tests.real.tools import mupdf, pdfium, pdfjs, poppler, verapdf
 
 pytestmark = [pytest.mark.real, pytest.mark.slow]
 
@@ -149,3 +149,13 @@ def test_latin_words_and_ligatures_come_back(family: str, tmp_path: Path) -> Non
         # PDFium gives Latin words of a file that turns from the right last word first.
         ordered = sorted if reader == "PDFium" else list
         assert ordered(LATIN.findall(read(path))) == ordered([*LIGATURES[2].split(), "naïve", "café"]), reader
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_a_sample_passes_pdf_ua(name: str, tmp_path: Path) -> None:
+    assert verapdf.validate(printed(sample(name), context(), tmp_path)) == []
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_poppler_has_nothing_to_say_against_a_sample(name: str, tmp_path: Path) -> None:
+    assert poppler.validate(printed(sample(name), context(), tmp_path)) == []

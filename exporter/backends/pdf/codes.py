@@ -20,11 +20,17 @@ EDGE_SPACE = {True: "\u200f ", False: "\u200e "}
 pdf.js passes over a space alone at an edge, and adds a mark that follows to the line before; so does MuPDF, which takes
 marks and punctuation at the left edge for left-to-right text."""
 
+_BLANKS = 512
+"""Codes kept free for blank glyphs, which must be in the font of what stands beside them: PDFium drops them alone."""
+
 _SLIVER = 0.002
 """Ems: the advance of a mark or a non-joiner. Not 0, or readers lose its order; MuPDF takes 0.15 for a space."""
 
 _GAP = 0.06
 """Ems left between a word's end and the mark that follows: from 0.03 poppler, from 0.102 pdf.js sees a space."""
+
+_NEAR = 0.08
+"""Ems: within 0.07 PDFium drops a code that comes again; another advance makes it another code."""
 
 _WIDE = 0.5
 """Ems: the widest space. From 0.6 pdf.js takes it for the gap between two columns, and gives the left one first."""
@@ -80,9 +86,7 @@ def spell(text: str, parts: tuple[Part, ...], due: float, *, rtl: bool, upem: in
     pen = 0
     for nth, character in enumerate(characters):
         own = tuple((glyph, x - pen, y) for glyph, x, y in parts) if nth == drawn else ()
-        # PDFium drops a code that comes again in the same place: another advance makes it another code.
-        again = characters.count(character, 0, nth)
-        shown.append(Shown(character, own, sliver * (1 + again) if thin[nth] else next(shares)))
+        shown.append(Shown(character, own, sliver if thin[nth] else next(shares)))
         pen += shown[-1].advance
     return Spelled(tuple(shown), due, _leading_marks(characters) if rtl else 0)
 
@@ -124,7 +128,7 @@ class Book:
     def code(self, shown: Shown) -> int | None:
         """The code of a glyph with its character; None when this font has no room for another."""
         code = self._codes.get(shown)
-        if code is None and not self.builder.is_full:
+        if code is None and self.builder.has_room(0 if not shown.parts else _BLANKS):
             code = self._codes[shown] = len(self.builder.glyphs)
             self.builder.glyphs.append((shown.parts, shown.advance))
             self.texts[code] = shown.text
@@ -175,6 +179,8 @@ class Line:
     pieces: list[Shown | float] = field(default_factory=list)
     _drift: float = 0.0
     _space: Spelled | None = None
+    _pen: float = 0.0
+    _narrow: list[tuple[Shown, float]] = field(default_factory=list)
 
     def add(self, spelled: Spelled) -> None:
         """Show a cluster; a space waits for what follows, which decides how it is shown."""
@@ -226,6 +232,7 @@ class Line:
             more = round(math.ceil(excess / step) * step)
             self.pieces[-1] = last._replace(advance=last.advance + more)
             self._drift += more
+            self._pen += more
 
     def _after_space(self, marks: tuple[Shown, ...], space: Spelled) -> None:
         """Show marks that stand first after a space.
@@ -249,13 +256,20 @@ class Line:
         self._move(sum(mark.advance for mark in marks) - self._drift)
 
     def _show(self, shown: Shown) -> None:
+        near = _NEAR * self.upem
+        if shown.advance < near:
+            while any(shown == one and self._pen - at < near for one, at in self._narrow):
+                shown = shown._replace(advance=shown.advance + round(_SLIVER * self.upem))
+            self._narrow = [*self._narrow[-7:], (shown, self._pen)]
         self.pieces.append(shown)
         self._drift += shown.advance
+        self._pen += shown.advance
 
     def _move(self, distance: float) -> None:
         if distance:
             self.pieces.append(distance)
             self._drift += distance
+            self._pen += distance
 
 
 def _leading_marks(characters: str) -> int:

@@ -204,24 +204,28 @@ class _Pen:
         a, b, c, d, e, f = matrix.values
         self._stream.set_text_matrix(a, b, c, d, e + a * self._start, f + b * self._start)
         shown: list[str] = []
-        codes, current = "", None
+        codes, current = "", next((self._books.code(one)[0] for one in line.pieces if _is_drawn(one)), None)
         for piece in line.pieces:
             if not isinstance(piece, Shown):
                 shown += [f"<{codes}>", f"{-piece * 1000 / self._face.upem:.2f}"]
                 codes = ""
                 continue
-            font, code = self._books.code(piece)
+            font, code = self._books.code(piece, current)
             if font is not current:
-                if current:
-                    self._show([*shown, f"<{codes}>"])
-                    shown, codes = [], ""
-                self._stream.set_font_size(font.hash, self._size)
-                current = font
+                self._show(current, [*shown, f"<{codes}>"])
+                shown, codes, current = [], "", font
             codes += f"{code:04x}"
-        self._show([*shown, f"<{codes}>"])
+        self._show(current, [*shown, f"<{codes}>"])
 
-    def _show(self, shown: list[str]) -> None:
-        self._stream.show_text("".join(shown).replace("<>", ""))
+    def _show(self, font: Any, shown: list[str]) -> None:
+        text = "".join(shown).replace("<>", "")
+        if text:
+            self._stream.set_font_size(font.hash, self._size)
+            self._stream.show_text(text)
+
+
+def _is_drawn(piece: Shown | float) -> bool:
+    return isinstance(piece, Shown) and bool(piece.parts)
 
 
 class _Run(NamedTuple):
@@ -300,8 +304,10 @@ class _Books:
         self._fonts = [(font, _bound(font, self.face))]
         self._codes: dict[Shown, tuple[Any, int]] = {}
 
-    def code(self, shown: Shown) -> tuple[Any, int]:
-        """The font and the code of a glyph with its character."""
+    def code(self, shown: Shown, beside: Any = None) -> tuple[Any, int]:
+        """The font and the code of a glyph with its character; of a blank one, in the font of what stands beside."""
+        if beside is not None and not shown.parts and (blank := beside.book.code(shown)) is not None:
+            return beside, blank
         known = self._codes.get(shown)
         if known is None:
             font, book = self._fonts[-1]

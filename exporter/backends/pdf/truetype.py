@@ -139,10 +139,9 @@ class Builder:
         self.face = face
         self.glyphs: list[tuple[tuple[Part, ...], int]] = []
 
-    @property
-    def is_full(self) -> bool:
-        """Whether another glyph might not find its number: every part may need one of its own."""
-        return len(self.glyphs) + len(self.face) >= GLYPHS
+    def has_room(self, spare: int) -> bool:
+        """Whether another glyph finds its number, were so many spared: every part may need one of its own."""
+        return len(self.glyphs) + len(self.face) + spare < GLYPHS
 
     def build(self) -> bytes:
         """The file."""
