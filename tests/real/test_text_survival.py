@@ -22,7 +22,7 @@ from exporter.backends.api import Context
 from exporter.model.galley import Edition, Galley
 from exporter.model.walk import passages
 from exporter.typefaces.families import Family, load_families
-from tests.backends.galleys import brief, latin, number, paragraph
+from tests.backends.galleys import brief, latin, paragraph
 from tests.backends.pdf.pages import context
 from tests.real.tools import mupdf, pdfium, pdfjs, poppler, verapdf
 
@@ -57,7 +57,10 @@ BRACKETS = (
     "(بين قوسين) و«بين علامتين» وكلمة (Tram) لاتينية",
 )
 PERSIAN = ("او می‌خواهم را نمی‌گوید و کتاب‌های آن‌ها را می‌خوانند پس نامه‌ای نوشته‌اند",)
-URDU = ("لاہور میں بارش کے بعد سڑکوں پر پانی کھڑا ہے اور ٹریفک کے مسائل بڑھ گئے ہیں۔", "محکمۂ موسمیات نے درجۂ حرارت بتایا")
+URDU = (
+    "لاہور میں بارش کے بعد سڑکوں پر پانی کھڑا ہے اور ٹریفک کے مسائل بڑھ گئے ہیں۔",
+    "محکمۂ موسمیات نے درجۂ حرارت بتایا",
+)
 PAGES = {
     "vowelled": VOWELLED,
     "ligatures": LIGATURES,

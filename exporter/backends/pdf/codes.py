@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 import unicodedata
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import NamedTuple
 
 from exporter.backends.pdf.truetype import Builder, Face, Part
@@ -80,7 +81,8 @@ def spell(text: str, parts: tuple[Part, ...], due: float, *, rtl: bool, upem: in
     thin = [_is_thin(character) for character in characters]
     if all(thin):
         thin[0] = False
-    shares = iter(_shared(max(advance - sliver * sum(thin), 0), len(thin) - sum(thin)))
+    bases = len(thin) - sum(thin)
+    shares = iter(_shared(max(advance - sliver * sum(thin), sliver * bases), bases))
     drawn = thin.index(False)
     shown: list[Shown] = []
     pen = 0
@@ -102,7 +104,7 @@ def _is_thin(character: str) -> bool:
 
 def _shared(width: int, count: int) -> list[int]:
     edges = [width * nth // count for nth in range(count + 1)]
-    return [after - before for before, after in zip(edges, edges[1:], strict=False)]
+    return [after - before for before, after in pairwise(edges)]
 
 
 @dataclass(slots=True)
@@ -189,9 +191,8 @@ class Line:
             self._space = spelled
             return
         shown, marks = spelled.shown, spelled.marks
-        if not self.pieces and self.edges.rtl and not self._space:
-            if self.edges.is_apart or (self.edges.parts_words and not _has_direction(shown[0].text)):
-                self._show(self._edge())
+        if not self.pieces and not self._space and self._needs_edge(shown[0]):
+            self._show(self._edge())
         if marks and self._space and self.pieces:
             self._after_space(shown[:marks], self._space)
             shown = shown[marks:]
@@ -208,6 +209,10 @@ class Line:
         self.end()
         if self.edges.is_apart and not self.edges.rtl:
             self._show(self._edge())
+
+    def _needs_edge(self, first: Shown) -> bool:
+        apart = self.edges.is_apart or (self.edges.parts_words and not _has_direction(first.text))
+        return self.edges.rtl and apart
 
     def _edge(self) -> Shown:
         return Shown(EDGE_SPACE[self.edges.rtl], (), round(_SLIVER * self.upem))

@@ -24,6 +24,9 @@ SPACES = frozenset(" \u00a0")
 UNITS = 1024
 """Pango's units to the CSS pixel (PANGO_SCALE)."""
 
+KNOWN_RUNS = 50_000
+"""So many of a face in a size are kept: some 30 MB, and more than the words of a newspaper."""
+
 EMPTY = pango.PANGO_GLYPH_EMPTY
 UNKNOWN = pango.PANGO_GLYPH_UNKNOWN_FLAG
 _INFO = ffi.sizeof("PangoGlyphInfo") // 4
@@ -49,7 +52,9 @@ SEEN = {
     "weasyprint.draw.text.draw_text": "ebaf96239c6ca3635d2b91bfb34718c2dcebd7809fec1c53fb8dffd1366befe3",
     "weasyprint.pdf.fonts.Font.clean": "794f0211f18453f1a291056fcd6659cdcb262f7c1133cf5b2ea015df379c6813",
     "weasyprint.pdf.fonts.build_fonts_dictionary": "fc551bef35d0d6c3d288f686fd21b5ea8c1efadb8f2f3b4d379cfa6045c02230",
-    "weasyprint.pdf.fonts._build_vector_font_dictionary": "aa6eea312c6e3375689f3405d48c5059525038a8d73d2f63bf3476de6dc05903",
+    "weasyprint.pdf.fonts._build_vector_font_dictionary": (
+        "aa6eea312c6e3375689f3405d48c5059525038a8d73d2f63bf3476de6dc05903"
+    ),
 }
 """The SHA-256 sums of their sources in WeasyPrint 70.0."""
 
@@ -97,7 +102,7 @@ class _Source:
         self._bytes: bytes = text.encode()
         # A joiner on both sides of an edge was put there by `joining`; after a lone space WeasyPrint puts a break.
         self._skip_first = text.startswith(JOINER) and around.before == JOINER
-        self._skip_last = text.endswith(JOINER) and around.after == JOINER or text == " " + BREAK
+        self._skip_last = (text.endswith(JOINER) and around.after == JOINER) or text == " " + BREAK
 
     def bound(self, pens: Sequence[_Pen]) -> None:
         """Tell the pens of the box, from left to right, what stands at its edges."""
@@ -178,9 +183,11 @@ class _Pen:
         if spelled is None:
             spelled = tuple(self._spelled(run))
             if not any(number & UNKNOWN for number in memoryview(raw).cast("I")[::_INFO]):
+                if len(self._known) >= KNOWN_RUNS:
+                    self._known.clear()
                 self._known[run] = spelled
         self._taken += spelled
-        return sum(one.due for one in spelled) / self._scale / UNITS
+        return float(sum(one.due for one in spelled) / self._scale / UNITS)
 
     def _spelled(self, run: _Run) -> Iterator[Spelled]:
         scale, rtl, upem = self._scale, bool(run.level & 1), self._face.upem
@@ -204,7 +211,7 @@ class _Pen:
         a, b, c, d, e, f = matrix.values
         self._stream.set_text_matrix(a, b, c, d, e + a * self._start, f + b * self._start)
         shown: list[str] = []
-        codes, current = "", next((self._books.code(one)[0] for one in line.pieces if _is_drawn(one)), None)
+        codes, current = "", self._font_of(line)
         for piece in line.pieces:
             if not isinstance(piece, Shown):
                 shown += [f"<{codes}>", f"{-piece * 1000 / self._face.upem:.2f}"]
@@ -217,15 +224,15 @@ class _Pen:
             codes += f"{code:04x}"
         self._show(current, [*shown, f"<{codes}>"])
 
+    def _font_of(self, line: Line) -> Any:
+        drawn = (piece for piece in line.pieces if isinstance(piece, Shown) and piece.parts)
+        return next((self._books.code(piece)[0] for piece in drawn), None)
+
     def _show(self, font: Any, shown: list[str]) -> None:
         text = "".join(shown).replace("<>", "")
         if text:
             self._stream.set_font_size(font.hash, self._size)
             self._stream.show_text(text)
-
-
-def _is_drawn(piece: Shown | float) -> bool:
-    return isinstance(piece, Shown) and bool(piece.parts)
 
 
 class _Run(NamedTuple):
@@ -332,21 +339,23 @@ class _Books:
 
 def _bound(font: Any, face: Face) -> Book:
     """A book for a font of the PDF, which takes the book's map and widths for its own."""
-    font.book = Book(face)
-    font.to_unicode, font.widths = font.book.texts, font.book.widths
-    return font.book
+    book = font.book = Book(face)
+    font.to_unicode, font.widths = book.texts, book.widths
+    return book
 
 
 def _books(stream: Any, font: Any, pango_font: Any) -> _Books:
     """The codes of a font; fonts of one name are one font of the PDF."""
-    if not hasattr(font, "books"):
-        same = next((other for other in stream._fonts.values() if other.hash == font.hash and hasattr(other, "books")), None)
-        if same:
-            font.books, font.book = same.books, same.book
-            font.to_unicode, font.widths = same.to_unicode, same.widths
-        else:
-            font.books = _Books(stream, font, pango_font)
-    return font.books
+    known: _Books | None = getattr(font, "books", None)
+    if known:
+        return known
+    for other in stream._fonts.values():
+        if other.hash == font.hash and hasattr(other, "books"):
+            font.books, font.book = other.books, other.book
+            font.to_unicode, font.widths = other.to_unicode, other.widths
+            return _books(stream, font, pango_font)
+    books = font.books = _Books(stream, font, pango_font)
+    return books
 
 
 def _face(font: Any) -> Face:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import struct
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import TypeAlias
@@ -61,6 +61,7 @@ class Face:
     Attributes:
         upem: font units to the em.
         advances: by glyph, in font units.
+        head, hhea, maxp: tables that a new file takes over.
 
     Raises:
         NoOutlinesError: it is no file with TrueType outlines.
@@ -69,14 +70,14 @@ class Face:
     def __init__(self, data: bytes) -> None:
         try:
             tables = _tables(data)
-            self._head, self._hhea, self._maxp = tables["head"], tables["hhea"], tables["maxp"]
+            self.head, self.hhea, self.maxp = tables["head"], tables["hhea"], tables["maxp"]
             self._glyf = tables["glyf"]
-            self.upem: int = struct.unpack_from(">H", self._head, 18)[0]
-            count: int = struct.unpack_from(">H", self._maxp, 4)[0]
-            long = struct.unpack_from(">h", self._head, 50)[0]
+            self.upem: int = struct.unpack_from(">H", self.head, 18)[0]
+            count: int = struct.unpack_from(">H", self.maxp, 4)[0]
+            long = struct.unpack_from(">h", self.head, 50)[0]
             loca = struct.unpack_from(f">{count + 1}{'L' if long else 'H'}", tables["loca"])
             self._loca = loca if long else tuple(offset * 2 for offset in loca)
-            measured: int = struct.unpack_from(">H", self._hhea, 34)[0]
+            measured: int = struct.unpack_from(">H", self.hhea, 34)[0]
             metrics = struct.unpack_from(f">{measured * 2}H", tables["hmtx"])
         except (KeyError, struct.error) as fault:
             raise NoOutlinesError(str(fault)) from fault
@@ -180,14 +181,16 @@ class Builder:
             glyf += glyph + b"\0" * (-len(glyph) % 4)
             offsets.append(len(glyf))
         long = offsets[-1] >= 0x20000
-        loca = array("L" if array("L").itemsize == 4 else "I", offsets) if long else array("H", [o // 2 for o in offsets])
+        loca = (
+            array("L" if array("L").itemsize == 4 else "I", offsets) if long else array("H", [o // 2 for o in offsets])
+        )
         loca.byteswap()
         metrics = [
             value
             for outline, advance in zip(outlines, advances, strict=True)
             for value in (advance, outline.box[0] if outline.data else 0)
         ]
-        head, hhea, maxp = bytearray(face._head[:54]), bytearray(face._hhea[:36]), bytearray(face._maxp[:32])
+        head, hhea, maxp = bytearray(face.head[:54]), bytearray(face.hhea[:36]), bytearray(face.maxp[:32])
         struct.pack_into(">L", head, 8, 0)
         struct.pack_into(">h", head, 50, long)
         struct.pack_into(">H", hhea, 10, max(advances))
@@ -225,12 +228,12 @@ class Builder:
         )
 
 
-def _numbered(outline: Outline, home: object) -> bytes:
+def _numbered(outline: Outline, home: Callable[[int], int]) -> bytes:
     if not outline.refers:
         return outline.data
     data = bytearray(outline.data)
     for at, glyph in outline.refers:
-        struct.pack_into(">H", data, at, home(glyph))  # type: ignore[operator]
+        struct.pack_into(">H", data, at, home(glyph))
     return bytes(data)
 
 
@@ -285,4 +288,5 @@ def _sfnt(tables: dict[str, bytes]) -> bytes:
 
 def _sum(data: bytes) -> int:
     padded = data + b"\0" * (-len(data) % 4)
-    return sum(struct.unpack(f">{len(padded) // 4}L", padded)) & 0xFFFFFFFF
+    total: int = sum(struct.unpack(f">{len(padded) // 4}L", padded))
+    return total & 0xFFFFFFFF

@@ -20,15 +20,14 @@ from PIL import Image, ImageChops, ImageFilter
 
 from exporter.backends.pdf import codes, textlayer, truetype
 from exporter.backends.pdf.codes import Edges, Line, Shown, Spelled, spell
-from exporter.backends.pdf.glyphs import stretches
 from exporter.backends.pdf.engine import draw_text, pdf_fonts
+from exporter.backends.pdf.glyphs import stretches
 from exporter.errors import DependencyError, RenderError
 from exporter.model.galley import Galley
-from exporter.model.inlines import Text
 from exporter.model.walk import passages
 from exporter.text.words import words
-from exporter.typefaces.families import load_families
-from tests.backends.galleys import brief, emphasis, everything, latin, paragraph, strong
+from exporter.typefaces.families import Face, load_families
+from tests.backends.galleys import brief, emphasis, everything, paragraph, strong
 from tests.backends.pdf.pages import changed, context, data, text
 
 FACES = [face for family in load_families().families for face in family.faces]
@@ -63,9 +62,7 @@ def without_text_layer(*, exact: bool = False) -> Iterator[None]:
         draw_text.draw_first_line, pdf_fonts.Font.clean = drawing, cleaning
 
 
-VOWELLED = brief(
-    paragraph("إِنَّ المُهَنْدِسِينَ أَعَدُّوا خُطَّةً لِتَوْسِيعِ الطَّرِيقِ، ثُمَّ عَرَضُوهَا عَلَى المَجْلِسِ البَلَدِيِّ فَوَافَقَ عَلَيْهَا. " * 3)
-)
+VOWELLED = brief(paragraph("إِنَّ المُهَنْدِسِينَ أَعَدُّوا خُطَّةً لِتَوْسِيعِ الطَّرِيقِ، ثُمَّ عَرَضُوهَا عَلَى المَجْلِسِ البَلَدِيِّ فَوَافَقَ عَلَيْهَا. " * 3))
 
 
 # ---------------------------------------------------------------- WeasyPrint
@@ -143,7 +140,7 @@ def _is_font(item: object) -> bool:
 
 
 @pytest.mark.parametrize("face", FACES, ids=lambda face: face.path.stem)
-def test_a_made_font_draws_and_measures_as_its_original(face: truetype.Face) -> None:
+def test_a_made_font_draws_and_measures_as_its_original(face: Face) -> None:
     original = TTFont(BytesIO(face.data()))
     builder = truetype.Builder(truetype.face(face.data()))
     names = original.getGlyphOrder()[: len(original.getGlyphOrder()) : 37]
@@ -156,9 +153,10 @@ def test_a_made_font_draws_and_measures_as_its_original(face: truetype.Face) -> 
     assert made["maxp"].numGlyphs >= len(builder.glyphs)
     for number, (parts, advance) in enumerate(builder.glyphs):
         assert made["hmtx"][made.getGlyphName(number)][0] == advance
-        drawn, wanted = _area(made_glyphs, made.getGlyphName(number)), [
-            _area(glyphs, original.getGlyphName(glyph), x, y) for glyph, x, y in parts
-        ]
+        drawn, wanted = (
+            _area(made_glyphs, made.getGlyphName(number)),
+            [_area(glyphs, original.getGlyphName(glyph), x, y) for glyph, x, y in parts],
+        )
         assert drawn == pytest.approx(sum(wanted), abs=1)
 
 
@@ -187,7 +185,11 @@ def test_a_font_that_is_full_goes_on_in_another(monkeypatch: pytest.MonkeyPatch)
 
 LETTERS = "ابتثجحدرسشصضطعفقكلمنهويأإآةىءئ"
 MARKS = "\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0670"
-CLUSTER = st.builds(lambda letter, marks: letter + "".join(marks), st.sampled_from(LETTERS), st.lists(st.sampled_from(MARKS), max_size=2))
+CLUSTER = st.builds(
+    lambda letter, marks: letter + "".join(marks),
+    st.sampled_from(LETTERS),
+    st.lists(st.sampled_from(MARKS), max_size=2),
+)
 WORD = st.lists(CLUSTER, min_size=1, max_size=9).map("".join)
 TEXT = st.lists(WORD, min_size=1, max_size=25).map(" ".join)
 
@@ -266,7 +268,8 @@ def test_justified_lines_end_at_both_margins() -> None:
 
 def _picture(page: pypdfium2.PdfPage) -> Image.Image:
     """The page in grey, softened so that edges within a pixel do not count."""
-    return page.render(scale=2).to_pil().convert("L").filter(ImageFilter.GaussianBlur(1))
+    picture: Image.Image = page.render(scale=2).to_pil()
+    return picture.convert("L").filter(ImageFilter.GaussianBlur(1))
 
 
 @pytest.mark.parametrize("galley", [everything(), VOWELLED, brief()], ids=["every block", "vowelled", "brief"])
@@ -274,5 +277,3 @@ def test_the_file_is_no_larger_than_weasyprints_by_a_tenth(galley: Galley) -> No
     ours = len(data(galley))
     with without_text_layer():
         assert ours <= 1.1 * len(data(galley))
-
-
