@@ -7,6 +7,7 @@ was seen when this was written, so that a WeasyPrint that has moved it is refuse
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
@@ -109,12 +110,14 @@ class _Source:
         before, after, is_apart = self._around
         first, last = (pens[-1], pens[0]) if self.rtl else (pens[0], pens[-1])
         for pen in pens:
+            parts_words, apart = after in (" ", "\u00a0", ""), is_apart and not after
+            is_last = pen is last
             pen.edges = Edges(
                 self.rtl,
-                pen is last and after in (" ", "\u00a0", ""),
-                pen is last and after == "" and is_apart,
+                is_last and parts_words,
+                is_last and apart,
                 pen is first and before != "",
-                pen is last and after != "",
+                is_last and after != "",
             )
 
     def of(self, offset: int, length: int) -> tuple[bytes, bool, bool]:
@@ -128,10 +131,7 @@ class _Source:
 
 
 class Around(NamedTuple):
-    """The characters next to a text box on its line, in the order of reading, empty at the line's ends.
-
-    `is_apart` says that other lines may stand beside this one, as in the cells of a table.
-    """
+    """The characters next to a text box on its line, empty at its ends; whether other lines may stand beside it."""
 
     before: str
     after: str
@@ -232,7 +232,21 @@ class _Pen:
         text = "".join(shown).replace("<>", "")
         if text:
             self._stream.set_font_size(font.hash, self._size)
-            self._stream.show_text(text)
+            # PDFium drops a line that is code for code the one before and touches it: it is drawn in two pieces.
+            halves = _halves(text, font.book) if getattr(self._stream, "shown_last", "") == text else (text,)
+            for half in halves:
+                self._stream.show_text(half)
+            self._stream.shown_last = text if len(halves) == 1 else ""
+
+
+def _halves(text: str, book: Book) -> tuple[str, ...]:
+    """What is shown, cut between two glyphs that are drawn, where no reader looks for a space."""
+    glyphs = book.builder.glyphs
+    for codes in reversed([*re.finditer("[0-9a-f]{8,}(?=>)", text)]):
+        for at in range(codes.end() - 4, codes.start(), -4):
+            if glyphs[int(text[at - 4 : at], 16)][0] and glyphs[int(text[at : at + 4], 16)][0]:
+                return text[:at] + ">", "<" + text[at:]
+    return (text,)
 
 
 class _Run(NamedTuple):

@@ -194,7 +194,7 @@ WORD = st.lists(CLUSTER, min_size=1, max_size=9).map("".join)
 TEXT = st.lists(WORD, min_size=1, max_size=25).map(" ".join)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(TEXT, min_size=1, max_size=4))
 def test_any_vowelled_text_reads_back_word_for_word(texts: list[str]) -> None:
     galley = brief(*map(paragraph, texts))
@@ -215,6 +215,12 @@ def test_any_vowelled_text_reads_back_word_for_word(texts: list[str]) -> None:
 )
 def test_odd_text_reads_back_word_for_word(odd: str) -> None:
     galley = brief(paragraph(odd))
+    assert read(galley) == written(galley)
+
+
+def test_a_refrain_reads_back_each_time() -> None:
+    refrain = paragraph("أْْفٌٍطُْ وأ منُ ث ئٍُثُقٌٰك جٰئنْٰىءيٰجَ إٌٍضوبّكٌُص آءًٰةفٌَقشىّوصٍ تٍُءٍُضٰ همَقَّجًٌبٍْإِ")
+    galley = brief(refrain, refrain, refrain, refrain)
     assert read(galley) == written(galley)
 
 
