@@ -10,12 +10,12 @@ import logging
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import pairwise
 from typing import Any, NamedTuple
 
-from exporter.backends.pdf.codes import Book, Edges, Line, Shown, Spelled, is_mark, spell
+from exporter.backends.pdf.codes import Book, Edges, Line, Shown, Spelled, spell
 from exporter.backends.pdf.engine import boxes, draw_text, ffi, get_pango_font_key, pango, pdf_fonts, svg_text
 from exporter.backends.pdf.repairs import source_sum
+from exporter.backends.pdf.runs import ELLIPSIS, INFO, Run, clusters
 from exporter.backends.pdf.truetype import Face, NoOutlinesError, face
 from exporter.errors import DependencyError, RenderError
 from exporter.findings import finding
@@ -28,11 +28,7 @@ UNITS = 1024
 KNOWN_RUNS = 50_000
 """So many of a face in a size are kept: some 30 MB, and more than the words of a newspaper."""
 
-EMPTY = pango.PANGO_GLYPH_EMPTY
 UNKNOWN = pango.PANGO_GLYPH_UNKNOWN_FLAG
-_INFO = ffi.sizeof("PangoGlyphInfo") // 4
-_ELLIPSIS = 1 << 17
-"""PANGO_ANALYSIS_FLAG_IS_ELLIPSIS, in the four bytes that WeasyPrint's declaration reads as `level`."""
 
 _original_line = draw_text.draw_first_line
 _original_clean = pdf_fonts.Font.clean
@@ -176,24 +172,24 @@ class _Pen:
     def take(self, item: Any, glyphs: Any, source: _Source) -> float:
         """Take a run of glyphs, and give its width in pixels."""
         count = glyphs.num_glyphs
-        raw = bytes(ffi.buffer(glyphs.glyphs, count * _INFO * 4))
+        raw = bytes(ffi.buffer(glyphs.glyphs, count * INFO * 4))
         starts = tuple(ffi.unpack(glyphs.log_clusters, count))
-        run = _Run(raw, starts, source.of(item.offset, item.length), item.analysis.level & (1 | _ELLIPSIS))
+        run = Run(raw, starts, source.of(item.offset, item.length), item.analysis.level & (1 | ELLIPSIS))
         spelled = self._known.get(run)
         if spelled is None:
             spelled = tuple(self._spelled(run))
-            if not any(number & UNKNOWN for number in memoryview(raw).cast("I")[::_INFO]):
+            if not any(number & UNKNOWN for number in memoryview(raw).cast("I")[::INFO]):
                 if len(self._known) >= KNOWN_RUNS:
                     self._known.clear()
                 self._known[run] = spelled
         self._taken += spelled
         return float(sum(one.due for one in spelled) / self._scale / UNITS)
 
-    def _spelled(self, run: _Run) -> Iterator[Spelled]:
+    def _spelled(self, run: Run) -> Iterator[Spelled]:
         scale, rtl, upem = self._scale, bool(run.level & 1), self._face.upem
-        for text, parts, advance in _clusters(run):
+        for text, parts, advance in clusters(run):
             due = advance * scale
-            if run.level & _ELLIPSIS:
+            if run.level & ELLIPSIS:
                 text = "…"
             if text in SPACES and len(parts) <= 1:
                 own = self._face.advances[parts[0][0]] if parts else round(due)
@@ -249,61 +245,10 @@ def _halves(text: str, book: Book) -> tuple[str, ...]:
     return (text,)
 
 
-class _Run(NamedTuple):
-    """A run of glyphs as Pango has it: all that says how it is spelled.
-
-    Attributes:
-        glyphs: Pango's own record of them, from left to right.
-        starts: where in the text the cluster of each begins, in bytes.
-        source: the text, and whether its first and last characters are not to be read.
-        level: 1 from right to left; with `_ELLIPSIS`, for text left out.
-    """
-
-    glyphs: bytes
-    starts: tuple[int, ...]
-    source: tuple[bytes, bool, bool]
-    level: int
-
-    def texts(self) -> dict[int, str]:
-        """The text of each cluster, by where it begins."""
-        text, skips_first, skips_last = self.source
-        edges = pairwise([*sorted(set(self.starts)), len(text)])
-        texts = {start: text[start:end].decode() for start, end in edges}
-        if skips_first:
-            texts[0] = texts[0][1:]
-        if skips_last:
-            texts[max(texts)] = texts[max(texts)][:-1]
-        return texts
-
-
 @cache
-def _known_runs(face: Face, size: float) -> dict[_Run, tuple[Spelled, ...]]:
+def _known_runs(face: Face, size: float) -> dict[Run, tuple[Spelled, ...]]:
     """How runs of a face in a size are spelled: kept for the next page and the next article."""
     return {}
-
-
-def _clusters(run: _Run) -> Iterator[tuple[str, tuple[tuple[int, int, int], ...], int]]:
-    """The clusters of a run from left to right: text, glyphs with their places, advance; marks with their base.
-
-    Lengths are Pango's units; y grows downwards.
-    """
-    numbers, lengths = memoryview(run.glyphs).cast("I"), memoryview(run.glyphs).cast("i")
-    starts, texts, rtl = run.starts, run.texts(), run.level & 1
-    nth, count = 0, len(starts)
-    while nth < count:
-        text, pen, parts = "", 0, []
-        while nth < count:
-            start = starts[nth]
-            text = texts[start] + text if rtl else text + texts[start]
-            while nth < count and starts[nth] == start:
-                at = nth * _INFO
-                if numbers[at] != EMPTY:
-                    parts.append((numbers[at], pen + lengths[at + 2], lengths[at + 3]))
-                pen += lengths[at + 1]
-                nth += 1
-            if nth == count or not is_mark(texts[start] if rtl else texts[starts[nth]]):
-                break
-        yield text, tuple(parts), pen
 
 
 def _drawn(glyph: int) -> int:
