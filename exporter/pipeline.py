@@ -20,7 +20,7 @@ from exporter.model.galley import Edition, Galley
 from exporter.model.walk import passages
 from exporter.preflight import preflight
 from exporter.prepare.passes import prepare
-from exporter.readback import compare, judge
+from exporter.readback import judge
 from exporter.resources import templates_dir
 from exporter.typefaces.families import Family, load_families
 from exporter.writing import write
@@ -86,9 +86,9 @@ def export(
     for row in formats:
         module = backend(row)
         rendition = module.render(Edition((galley,)), context)
-        comparison = compare(expected, module.readback(rendition))
+        found = tuple(module.readback(rendition))
         for name, data in rendition.files.items():
-            verdict = judge(comparison, name, module.allowance())
+            comparison, verdict = judge(expected, found, name, module.allowance())
             if any(map(is_error, verdict)):
                 raise ReadbackError(verdict)
             findings += (*rendition.findings, *verdict)

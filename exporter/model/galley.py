@@ -120,3 +120,21 @@ class Passage:
     text: str
     note: bool = False
     label: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Allowance:
+    """What a format's text is known to lose, so that the read-back tells it and does not refuse the file (P1).
+
+    Attributes:
+        share: share of the words, 0 to 1, that may come back otherwise.
+        words: how many may in a text that is too short for a share.
+        unread: characters that are left out when the loss is held against these bounds; it is told with them.
+    """
+
+    share: float = 0.0
+    words: int = 0
+    unread: str = ""
+
+
+NOTHING_LOST = Allowance()
