@@ -68,6 +68,7 @@ class Galley:
         updated: the worded time of the last change; empty when there is none.
         notes_label: the worded heading of the footnotes; empty when there are none.
         contents_label: the worded title of a table of contents.
+        page_line: the words around `{page}` and `{pages}` at the foot of a page.
         end: corrections, related articles, tags, source, rights: in print order.
         pictures: the pictures by the path that figures name.
     """
@@ -88,6 +89,7 @@ class Galley:
     notes_label: Inlines
     notes: tuple[Footnote, ...]
     contents_label: str
+    page_line: str
     end: tuple[EndMatter, ...]
     pictures: Mapping[str, Picture]
 

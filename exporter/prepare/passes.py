@@ -51,6 +51,7 @@ def _worded(article: Article, pictures: Mapping[str, Picture], wording: Wording,
         notes_label=words_of(wording["notes"]) if article.notes else (),
         notes=article.notes,
         contents_label=wording["contents"],
+        page_line=wording["page"],
         end=wording.end_matter(),
         pictures=pictures,
     )

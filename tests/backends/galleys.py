@@ -219,6 +219,7 @@ def everything() -> Galley:
             Footnote(2, (paragraph("أقيمت المباراة في ملعب الورش."), paragraph("وحضرها ألف متفرج."))),
         ),
         contents_label="المحتويات",
+        page_line="صفحة {page} من {pages}",
         end=(
             EndMatter(EndRole.CORRECTIONS, says("تصويبات"), (says("2 مارس 2026: صُحح عدد المحطات من 13 إلى 14."),)),
             EndMatter(EndRole.RELATED, says("اقرأ أيضا"), (says(Text("الخط الثاني", link="https://example.org/two")),)),

@@ -226,6 +226,9 @@ def _environment(folders: tuple[Path, ...]) -> SandboxedEnvironment:
         bytecode_cache=CompiledTemplates(folders[-1]),
     )
     environment.tests["kind"] = lambda block, name: kind(block) == name
+    environment.tests["wholly_strong"] = lambda inlines: all(
+        isinstance(inline, Text) and Mark.STRONG in inline.marks for inline in inlines
+    )
     return environment
 
 
