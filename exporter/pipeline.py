@@ -23,7 +23,6 @@ from exporter.prepare.passes import prepare
 from exporter.readback import judge
 from exporter.resources import templates_dir
 from exporter.typefaces.families import Family, load_families
-from exporter.writing import write
 
 UNDATED = datetime(1980, 1, 1, tzinfo=UTC)
 """The time written into files of an article without a date: the first that a ZIP archive can hold."""
@@ -94,16 +93,6 @@ def export(
             findings += (*rendition.findings, *verdict)
             made.append(Written(name, row.name, data, comparison.total, comparison.wrong))
     return tuple(made), findings
-
-
-def write_all(files: Mapping[Path, bytes]) -> None:
-    """Write files whole or not at all (P4).
-
-    Raises:
-        OutputError: a file could not be written; those before it stand.
-    """
-    for target, data in files.items():
-        write(target, data)
 
 
 def _moment(article: Article, epoch: int | None) -> datetime:

@@ -52,11 +52,11 @@ def compare_words(expected: list[str], found: list[str]) -> Comparison:
     """Compare two lists of words in order."""
     if expected == found:
         return Comparison(len(expected), 0)
-    pairs = enumerate(zip(expected, found, strict=False))
-    first = next((i for i, (a, b) in pairs if a != b), min(len(expected), len(found)))
-    matcher = SequenceMatcher(None, expected, found, autojunk=False)
-    same = sum(match.size for match in matcher.get_matching_blocks())
-    wrong = max(len(expected), len(found)) - same
+    first = _common(expected, found)
+    last = _common(expected[first:][::-1], found[first:][::-1])
+    one, other = expected[first : len(expected) - last], found[first : len(found) - last]
+    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    wrong = max(len(one), len(other)) - sum(match.size for match in matcher.get_matching_blocks())
     return Comparison(len(expected), wrong, first + 1, _at(expected, first), _at(found, first))
 
 
@@ -78,6 +78,12 @@ def judge(
 
 def _finding(code: str, file: str, facts: dict[str, Fact]) -> Finding:
     return Finding(code, Span(file), tuple(facts.items()))
+
+
+def _common(one: list[str], other: list[str]) -> int:
+    """How many words two lists have in common at their beginning."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((i for i, (a, b) in pairs if a != b), min(len(one), len(other)))
 
 
 def _is_note(passage: Passage) -> bool:
