@@ -33,8 +33,9 @@ def pages(folder: Path, articles: list[Path]) -> list[Path]:
             for face in family.faces
         )
         assert faces, "the page names its typefaces"
+        style = (context.layout.folder / "page.css").read_text(encoding="utf-8")
         target = folder / f"{number:02}-{galley.article.slug}.html"
-        target.write_text(markup.replace("<style>", f"<style>{faces}", 1), encoding="utf-8")
+        target.write_text(markup.replace("<style>", f"<style>{faces}{style}", 1), encoding="utf-8")
         written.append(target)
     return written
 

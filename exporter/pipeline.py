@@ -20,10 +20,9 @@ from exporter.model.galley import Edition, Galley
 from exporter.model.walk import passages
 from exporter.preflight import preflight
 from exporter.prepare.passes import prepare
-from exporter.readback import compare, judge
+from exporter.readback import judge
 from exporter.resources import templates_dir
 from exporter.typefaces.families import Family, load_families
-from exporter.writing import write
 
 UNDATED = datetime(1980, 1, 1, tzinfo=UTC)
 """The time written into files of an article without a date: the first that a ZIP archive can hold."""
@@ -86,24 +85,14 @@ def export(
     for row in formats:
         module = backend(row)
         rendition = module.render(Edition((galley,)), context)
-        comparison = compare(expected, module.readback(rendition))
+        found = tuple(module.readback(rendition))
         for name, data in rendition.files.items():
-            verdict = judge(comparison, name, module.allowance())
+            comparison, verdict = judge(expected, found, name, module.allowance())
             if any(map(is_error, verdict)):
                 raise ReadbackError(verdict)
             findings += (*rendition.findings, *verdict)
             made.append(Written(name, row.name, data, comparison.total, comparison.wrong))
     return tuple(made), findings
-
-
-def write_all(files: Mapping[Path, bytes]) -> None:
-    """Write files whole or not at all (P4).
-
-    Raises:
-        OutputError: a file could not be written; those before it stand.
-    """
-    for target, data in files.items():
-        write(target, data)
 
 
 def _moment(article: Article, epoch: int | None) -> datetime:

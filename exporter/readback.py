@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from exporter.findings import Finding, Span, finding
-from exporter.model.galley import Passage
+from exporter.findings import Fact, Finding, Span
+from exporter.model.galley import Allowance, Passage
 from exporter.text.words import words
 
 
@@ -35,8 +35,8 @@ class Comparison:
         return self.wrong / max(self.total, 1)
 
 
-def compare(expected: Iterable[Passage], found: Iterable[Passage]) -> Comparison:
-    """Compare word for word, in order.
+def compare(expected: Iterable[Passage], found: Iterable[Passage], unread: str = "") -> Comparison:
+    """Compare word for word, in order, leaving the characters of `unread` out on both sides.
 
     A format that keeps footnotes apart flags their passages; both sides are then read text first, notes after,
     and the heading of the notes is not asked for.
@@ -45,55 +45,54 @@ def compare(expected: Iterable[Passage], found: Iterable[Passage]) -> Comparison
     if any(passage.note for passage in read):
         given = sorted((passage for passage in given if not passage.label), key=_is_note)
         read.sort(key=_is_note)
-    return compare_words(_words(given), _words(read))
+    return compare_words(_words(given, unread), _words(read, unread))
 
 
 def compare_words(expected: list[str], found: list[str]) -> Comparison:
     """Compare two lists of words in order."""
     if expected == found:
         return Comparison(len(expected), 0)
-    first = next(
-        (i for i, (a, b) in enumerate(zip(expected, found, strict=False)) if a != b), min(len(expected), len(found))
-    )
-    matcher = SequenceMatcher(None, expected, found, autojunk=False)
-    same = sum(match.size for match in matcher.get_matching_blocks())
-    return Comparison(
-        len(expected), max(len(expected), len(found)) - same, first + 1, _at(expected, first), _at(found, first)
-    )
+    first = _common(expected, found)
+    last = _common(expected[first:][::-1], found[first:][::-1])
+    one, other = expected[first : len(expected) - last], found[first : len(found) - last]
+    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    wrong = max(len(one), len(other)) - sum(match.size for match in matcher.get_matching_blocks())
+    return Comparison(len(expected), wrong, first + 1, _at(expected, first), _at(found, first))
 
 
-def judge(comparison: Comparison, file: str, bound: float) -> tuple[Finding, ...]:
-    """What there is to say: nothing when equal, a notice within the bound (a share, 0 to 1), else an error."""
-    if not comparison.wrong:
-        return ()
-    at = Span(file)
-    if comparison.share <= bound:
-        share, limit = f"{comparison.share:.1%}", f"{bound:.0%}"
-        return (
-            finding(
-                "READ-002", at, file=file, wrong=comparison.wrong, total=comparison.total, share=share, bound=limit
-            ),
-        )
-    return (
-        finding(
-            "READ-001",
-            at,
-            file=file,
-            position=comparison.position,
-            expected=comparison.expected,
-            found=comparison.found,
-            wrong=comparison.wrong,
-            total=comparison.total,
-        ),
-    )
+def judge(
+    expected: Iterable[Passage], found: Iterable[Passage], file: str, allowance: Allowance
+) -> tuple[Comparison, tuple[Finding, ...]]:
+    """Compare, and say what there is to say: nothing when equal, a notice within the allowance, else an error."""
+    given, read = tuple(expected), tuple(found)
+    exact = compare(given, read)
+    if not exact.wrong:
+        return exact, ()
+    lost = compare(given, read, allowance.unread)
+    if allowance.share and lost.wrong <= max(allowance.words, allowance.share * lost.total):
+        told: dict[str, Fact] = {"wrong": exact.wrong, "total": exact.total, "share": f"{exact.share:.1%}"}
+        return exact, (_finding("READ-002", file, told),)
+    facts: dict[str, Fact] = {"wrong": exact.wrong, "total": exact.total, "position": exact.position}
+    return exact, (_finding("READ-001", file, facts | {"expected": exact.expected, "found": exact.found}),)
+
+
+def _finding(code: str, file: str, facts: dict[str, Fact]) -> Finding:
+    return Finding(code, Span(file), tuple(facts.items()))
+
+
+def _common(one: list[str], other: list[str]) -> int:
+    """How many words two lists have in common at their beginning."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((i for i, (a, b) in pairs if a != b), min(len(one), len(other)))
 
 
 def _is_note(passage: Passage) -> bool:
     return passage.note
 
 
-def _words(passages: Iterable[Passage]) -> list[str]:
-    return [word for passage in passages for word in words(passage.text)]
+def _words(passages: Iterable[Passage], unread: str) -> list[str]:
+    drop = str.maketrans("", "", unread)
+    return [word for passage in passages for word in words(passage.text.translate(drop) if unread else passage.text)]
 
 
 def _at(items: list[str], index: int) -> str:

@@ -1,15 +1,17 @@
-"""P4: a file appears whole under its name, or the old one stays.
+"""P4: files appear whole under their names, or the old ones stay.
 
-The bytes go to a hidden file beside the target, are flushed to the disk, and then take the target's name in one step
-(POSIX rename). A killed run can leave that hidden file; it is locked while in use, so the next run can tell and clear.
+The bytes of all files go to hidden files beside their targets and are flushed to the disk; only then does each take its
+target's name in one step (POSIX rename). A killed run can leave hidden files; they are locked while in use, so the next
+run can tell them and clear up.
 """
 
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
-import tempfile
-from collections.abc import Iterator
+import threading
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from exporter.errors import OutputError
@@ -21,47 +23,68 @@ except ImportError:  # Windows has no such lock, and does not let an open file b
     fcntl = None  # type: ignore[assignment]
 
 SUFFIX = ".exporting"
+FULL = {errno.ENOSPC, errno.EDQUOT}
+NO_FOLDER = {errno.EEXIST, errno.ENOTDIR}
 
 
-def write(target: Path, data: bytes) -> None:
-    """Write a file whole, making its folder when it is missing.
+def write(files: Mapping[Path, bytes]) -> None:
+    """Write files whole, making their folders where they are missing; none changes before all are on the disk.
 
     Raises:
-        OutputError: the folder or the file cannot be written (WRITE-001 to WRITE-003).
+        OutputError: a folder or a file cannot be written (WRITE-001 to WRITE-005).
     """
-    if target.is_dir():
-        raise OutputError(finding("WRITE-003", Span(str(target)), file=target.name))
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        _clear_leftovers(target)
-        with _hidden(target) as (descriptor, path):
-            with os.fdopen(os.dup(descriptor), "wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            path.chmod(0o666 & ~_umask())
-            path.replace(target)
-    except OSError as fault:
-        code = "WRITE-002" if fault.errno in FULL else "WRITE-001"
-        at = Span(str(target))
-        raise OutputError(finding(code, at, folder=str(target.parent), reason=fault.strerror or str(fault))) from fault
-
-
-FULL = {28, 122}
-"""errno of a full disk and of a spent quota (ENOSPC, EDQUOT)."""
+    with contextlib.ExitStack() as hidden:
+        staged = [(hidden.enter_context(_staged(target, data)), target) for target, data in files.items()]
+        for path, target in staged:
+            with _told(target):
+                path.replace(target)
+        for folder in dict.fromkeys(target.parent for target in files):
+            _flush(folder)
 
 
 @contextlib.contextmanager
-def _hidden(target: Path) -> Iterator[tuple[int, Path]]:
-    descriptor, name = tempfile.mkstemp(SUFFIX, f".{target.name}.", target.parent)
-    path = Path(name)
+def _told(target: Path) -> Iterator[None]:
+    """Turn the system's errors into findings."""
     try:
-        if fcntl:
-            fcntl.flock(descriptor, fcntl.LOCK_EX)
-        yield descriptor, path
+        yield
+    except OSError as fault:
+        code = "WRITE-002" if fault.errno in FULL else "WRITE-005" if fault.errno in NO_FOLDER else "WRITE-001"
+        facts = {"folder": str(target.parent), "reason": fault.strerror or str(fault)}
+        raise OutputError(finding(code, Span(str(target)), **facts)) from fault
+
+
+@contextlib.contextmanager
+def _staged(target: Path, data: bytes) -> Iterator[Path]:
+    """The hidden file of a target, written and flushed; gone afterwards unless it was renamed."""
+    if target.is_dir():
+        raise OutputError(finding("WRITE-003", Span(str(target)), file=target.name))
+    with _told(target):
+        target.parent.mkdir(parents=True, exist_ok=True)
+        _clear_leftovers(target)
+        descriptor, path = _create(target)
+    try:
+        with _told(target), os.fdopen(os.dup(descriptor), "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        yield path
     finally:
-        os.close(descriptor)
         path.unlink(missing_ok=True)
+        os.close(descriptor)
+
+
+def _create(target: Path) -> tuple[int, Path]:
+    """A new hidden file, open and locked. Between the two another run may have taken it for a leftover: try again."""
+    path = target.with_name(f".{target.name}.{os.getpid()}-{threading.get_native_id()}{SUFFIX}")
+    while True:
+        path.unlink(missing_ok=True)
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
+        if not fcntl:
+            return descriptor, path
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        if os.fstat(descriptor).st_nlink:
+            return descriptor, path
+        os.close(descriptor)
 
 
 def _clear_leftovers(target: Path) -> None:
@@ -78,7 +101,11 @@ def _literal(name: str) -> str:
     return "".join(f"[{c}]" if c in "*?[" else c for c in name)
 
 
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+def _flush(folder: Path) -> None:
+    """Have the folder's new names on the disk too, where the system can do that."""
+    with contextlib.suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, cast
 
 from exporter import messages
-from exporter.errors import ExportError, UsageError
+from exporter.errors import ExportError, OutputError, UsageError
 from exporter.findings import NOWHERE, Finding, Severity, finding
 from exporter.messages import Language
 
@@ -77,6 +77,10 @@ class Console:
         self.findings(error.findings)
         self.dump({"exit": error.exit_code, "findings": [self.as_json(one) for one in error.findings]})
         return error.exit_code
+
+    def no_output(self, fault: OSError) -> int:
+        """Say that standard output takes no more, and give the exit code."""
+        return self.failure(OutputError(finding("WRITE-004", reason=fault.strerror or str(fault))))
 
     def dump(self, document: dict[str, Any]) -> None:
         """Print the JSON document, where JSON was asked for."""

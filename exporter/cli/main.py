@@ -87,10 +87,14 @@ def main(argv: list[str] | None = None) -> int:
 
         Console(language).complain("CLI-009")
         return INTERRUPTED
-    except BrokenPipeError:
-        # Whoever read our output has gone: nobody is left to tell, and Python must not complain at exit.
+    except OSError as fault:
+        # Python must not complain at exit again.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+        if isinstance(fault, BrokenPipeError):
+            return 0  # whoever read our output has gone: nobody is left to tell
+        from exporter.cli.console import Console
+
+        return Console(language).no_output(fault)
 
 
 def _run(arguments: list[str], language: str) -> int:

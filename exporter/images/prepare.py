@@ -70,8 +70,11 @@ def _raster(data: bytes, kind: Kind) -> Ready | Finding:
             if large := _too_large(*image.size):
                 return large
             said = carried(image)
+            plain = _is_plain(image)
+            if plain and kind is Kind.JPEG and image.mode in ("RGB", "L"):
+                return _as_it_is(image, data, said)
             image.load()
-            return _ready(image, data, kind, said)
+            return _ready(image, data, kind, said, plain=plain)
     except Exception as error:  # Pillow raises whatever a damaged file provokes: OSError, SyntaxError, struct.error ...
         return finding("IMAGE-010", kind=kind.value, reason=str(error).partition("\n")[0][:120])
 
@@ -102,18 +105,32 @@ def _open(data: bytes, kind: Kind) -> ImageFile:
     return cast("ImageFile", getattr(module, f"{_PLUGINS[kind]}ImageFile")(BytesIO(data)))
 
 
-def _ready(image: ImageFile, data: bytes, kind: Kind, said: Carried) -> Ready:
+def _is_plain(image: ImageFile) -> bool:
+    """Whether it may be printed as it is: upright, in sRGB, within the bound."""
+    profile = _profile(image)
+    upright = image.getexif().get(_ORIENTATION, 1) == 1
+    return upright and (not profile or b"sRGB" in profile) and max(image.size) <= LONG_SIDE
+
+
+def _profile(image: ImageFile) -> bytes:
+    return image.info.get("icc_profile") or b""
+
+
+def _as_it_is(image: ImageFile, data: bytes, said: Carried) -> Ready:
+    """A JPEG without its metadata. It is read to its end to prove it whole, at an eighth of its size: half the time."""
+    picture = _picture(strip_jpeg(data), "jpg", image)
+    image.draft(image.mode, (1, 1))
+    image.load()
+    return Ready(picture, said, said.findings)
+
+
+def _ready(image: ImageFile, data: bytes, kind: Kind, said: Carried, *, plain: bool) -> Ready:
     findings = list(said.findings)
     if getattr(image, "n_frames", 1) > 1 and kind is not Kind.JPEG:
         findings.append(finding("IMAGE-020", kind=kind.value))
-    profile = image.info.get("icc_profile") or b""
-    plain = image.getexif().get(_ORIENTATION, 1) == 1 and (not profile or b"sRGB" in profile)
-    plain = plain and max(image.size) <= LONG_SIDE
-    if plain and kind is Kind.JPEG and image.mode in ("RGB", "L"):
-        return Ready(_picture(strip_jpeg(data), "jpg", image), said, tuple(findings))
     if plain and kind is Kind.PNG and data[24] <= 8 and (_has_alpha(image) or _few_colours(image)):
         return Ready(_picture(strip_png(data), "png", image), said, tuple(findings))
-    final = _convert(image, profile, findings)
+    final = _convert(image, _profile(image), findings)
     return Ready(_encode(final), said, tuple(findings))
 
 

@@ -68,6 +68,7 @@ class Galley:
         updated: the worded time of the last change; empty when there is none.
         notes_label: the worded heading of the footnotes; empty when there are none.
         contents_label: the worded title of a table of contents.
+        page_line: the words around `{page}` and `{pages}` at the foot of a page.
         end: corrections, related articles, tags, source, rights: in print order.
         pictures: the pictures by the path that figures name.
     """
@@ -88,6 +89,7 @@ class Galley:
     notes_label: Inlines
     notes: tuple[Footnote, ...]
     contents_label: str
+    page_line: str
     end: tuple[EndMatter, ...]
     pictures: Mapping[str, Picture]
 
@@ -120,3 +122,21 @@ class Passage:
     text: str
     note: bool = False
     label: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Allowance:
+    """What a format's text is known to lose, so that the read-back tells it and does not refuse the file (P1).
+
+    Attributes:
+        share: share of the words, 0 to 1, that may come back otherwise.
+        words: how many may in a text that is too short for a share.
+        unread: characters that are left out when the loss is held against these bounds; it is told with them.
+    """
+
+    share: float = 0.0
+    words: int = 0
+    unread: str = ""
+
+
+NOTHING_LOST = Allowance()

@@ -22,9 +22,9 @@ EXCERPT = 12
 
 
 def uncovered(galley: Galley, roles: Mapping[str, tuple[Family, ...]]) -> Iterator[Finding]:
-    """One finding for each character that a chain lacks, at each block where it stands.
+    """One finding for each character that no family has, at each block where it stands.
 
-    The body's chain ends in all families of the role `text`, which every other role may fall back on.
+    Every chain ends in all families (`Families.chain`), so that one chain speaks for all.
     """
     families = tuple(dict.fromkeys(family for chain in roles.values() for family in chain))
     for text, at in _texts(galley):

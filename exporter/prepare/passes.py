@@ -51,6 +51,7 @@ def _worded(article: Article, pictures: Mapping[str, Picture], wording: Wording,
         notes_label=words_of(wording["notes"]) if article.notes else (),
         notes=article.notes,
         contents_label=wording["contents"],
+        page_line=wording["page"],
         end=wording.end_matter(),
         pictures=pictures,
     )
@@ -68,9 +69,12 @@ def _mark_figures(block: Block, mark: Inlines) -> Block:
 
 def _through_passes(galley: Galley, how: Setting) -> Galley:
     def change(inlines: Inlines) -> Inlines:
-        for _, one in PASSES:
-            inlines = one(inlines, how)
-        return inlines
+        ready = inlines
+        for name, one in PASSES:
+            ready = one(ready, how)
+            if plain(ready) != plain(inlines):
+                raise AssertionError(f"a pass changed the author's words: {name}")
+        return ready
 
     lead = galley.lead and map_block(galley.lead, change)
     assert lead is None or isinstance(lead, Figure)

@@ -14,9 +14,12 @@ from exporter.text.bidi import levels
 from exporter.text.bidi_classes import classes
 from exporter.text.forced import Forced, forced
 
-StretchKind: TypeAlias = Literal["latin", "arabic", "number"] | Forced
+StretchKind: TypeAlias = Literal["latin", "arabic", "number", "phrase"] | Forced
 
 _PLAIN_NUMBER: Final = re.compile("[12,mb]*")
+_CLAUSE: Final = re.compile("[،؛؟۔]")
+_NEXT_CLAUSE: Final = re.compile(r"[.:!]\s+[\d\u0660-\u0669\u06f0-\u06f9][^A-Za-z\u00c0-\u024f]*$")
+_ABBREVIATION: Final = re.compile(r"(?<![A-Za-z])[A-Z]?[a-z]{1,3}$")  # Vol. 2, No. 7, Fig. 3
 _STRONG: Final = ("[RA]", "L")  # the strong classes that run against base 0 and base 1
 _VISIBLE_STRONG: Final = ("arabic", "latin")
 _AS_UAX9: Final = (*_VISIBLE_STRONG, "number")
@@ -33,8 +36,9 @@ class Stretch:
     Attributes:
         start: its first character, in code points.
         end: behind its last character.
-        kind: `latin` or `arabic` for a phrase as UAX #9 has it, `number` for a number with signs; else the kind that
-            is carried by force and in which bare UAX #9 would set another order.
+        kind: `latin` or `arabic` for a phrase as UAX #9 has it, `number` for a number with signs, `phrase` for Latin
+            cut where the Arabic sentence goes on; else the kind that is carried by force and in which bare UAX #9
+            would set another order.
     """
 
     start: int
@@ -46,12 +50,14 @@ def ltr_stretches(text: str) -> tuple[Stretch, ...]:
     """The stretches of a right-to-left paragraph that must be carried left to right, in order, none overlapping.
 
     A stretch has no space at its edges, nor the brackets, quotes or Arabic punctuation around it. With each in an LTR
-    isolate, the paragraph's order is that of bare UAX #9 but inside the forced kinds, which read left to right. A
-    number of digits and separators alone stands right without help: see `number_stretches`.
+    isolate, the paragraph's order is that of bare UAX #9 but inside the forced kinds, which read left to right, and
+    around a `phrase`: bare UAX #9 draws what follows in `Real Madrid، 45` or `Apple، Google` into the Latin (rules W7
+    and N1), so that a reader of the Arabic meets it in the wrong order. A number of digits and separators alone stands
+    right without help: see `number_stretches`.
     """
     if not _NOT_RTL.search(text):
         return ()
-    runs = list(_runs(text, 1))
+    runs = [phrase for run in _runs(text, 1) for phrase in _phrases(text, run)]
     merged: list[Stretch] = []
     for stretch in sorted([*runs, *(Stretch(*place) for place in forced(text))], key=lambda s: (s.start, -s.end)):
         if merged and stretch.start <= merged[-1].end:
@@ -60,6 +66,33 @@ def ltr_stretches(text: str) -> tuple[Stretch, ...]:
             merged.append(stretch)
     types = classes(text)
     return tuple(s for s in merged if not _is_plain_number(text, s) or _leans_on_latin(types, s))
+
+
+def _phrases(text: str, run: Stretch) -> Iterator[Stretch]:
+    """A Latin run cut at Arabic punctuation, and before a number that a new clause begins with; brackets stay whole."""
+    whole = text[run.start : run.end]
+    ends = [*(found.start() for found in _CLAUSE.finditer(whole)), len(whole)]
+    pieces = [(start, end) for start, end in zip([0, *(end + 1 for end in ends)], ends, strict=False)]
+    pieces = [_without_tail(whole, start, end) for start, end in pieces]
+    if run.kind != "latin" or pieces == [(0, len(whole))] or any(_parts_brackets(whole[a:b]) for a, b in pieces):
+        yield run
+        return
+    for start, end in pieces:
+        if "L" in classes(whole[start:end]):
+            yield Stretch(run.start + start, run.start + end, "phrase")
+
+
+def _without_tail(whole: str, start: int, end: int) -> tuple[int, int]:
+    """A piece without the spaces at its edges and without the number of the next clause."""
+    tail = _NEXT_CLAUSE.search(whole, start, end)
+    if tail and not (tail[0][0] == "." and _ABBREVIATION.search(whole, start, tail.start())):
+        end = tail.start()
+    piece = whole[start:end]
+    return start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())
+
+
+def _parts_brackets(piece: str) -> bool:
+    return any(piece.count(opening) != piece.count(closing) for opening, closing in ("()", "[]", "{}", "«»", "“”"))
 
 
 def rtl_stretches(text: str) -> tuple[Stretch, ...]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 
 from exporter.typefaces.families import Family
 
@@ -35,6 +36,7 @@ NO_INK = frozenset({"Zs", "Zl", "Zp", "Cc"})
 """Categories of spaces and controls, which every shaper makes up where the font has none."""
 
 
+@lru_cache(maxsize=4096)
 def needs_glyph(character: str) -> bool:
     """Whether a character is seen, so that some font must have it."""
     code_point = ord(character)

@@ -126,12 +126,12 @@ class Families:
         _unknown("FONT-005", role, list(self.chains))
 
     def chain(self, role: str, first: Iterable[str]) -> tuple[Family, ...]:
-        """A layout's own choice for a role, then the role's chain, so that what the choice lacks is still printed.
+        """A layout's own choice for a role, then the role's chain, then all others: what any family has is printed.
 
         Raises:
             InputError: as `by_name` and `by_role`.
         """
-        return tuple(dict.fromkeys([*map(self.by_name, first), *self.by_role(role)]))
+        return tuple(dict.fromkeys([*map(self.by_name, first), *self.by_role(role), *self.families]))
 
 
 @cache

@@ -82,6 +82,10 @@ def picture(name: str = "tram.png", width: int = 960, height: int = 600) -> Pict
 
 def every_block() -> tuple[Block, ...]:
     """A body with each kind of block, Latin and number stretches, links, marks and notes."""
+    return (*_running_text(), *_set_pieces())
+
+
+def _running_text() -> tuple[Block, ...]:
     return (
         paragraph(
             "افتتحت هيئة النقل صباح الأحد الخط الثالث للترام في حضور مئات السكان، وقالت وكالة ",
@@ -121,6 +125,11 @@ def every_block() -> tuple[Block, ...]:
             )
         ),
         ItemList(((paragraph("ثالثا: الصيانة"),), (paragraph("رابعا: التوسعة"),)), ordered=True, start=3),
+    )
+
+
+def _set_pieces() -> tuple[Block, ...]:
+    return (
         Figure(
             "inner.png",
             "عربات الترام أمام الورشة",
@@ -147,10 +156,10 @@ def every_block() -> tuple[Block, ...]:
         ),
         Verse(
             (
-                (says("عَلى قَدرِ أَهلِ العَزمِ تَأتي العَزائِمُ"), says("وَتَأتي عَلى قَدرِ الكِرامِ المَكارِمُ")),
-                (says("وَتَعظُمُ في عَينِ الصَغيرِ صِغارُها"), says("وَتَصغُرُ في عَينِ العَظيمِ العَظائِمُ")),
+                (says("أَيَا دَارَ قَوْمٍ مَضَوْا لَمْ يَعُودُوا"), says("وَمَا زَالَ فِيكِ الصَّدَى وَالنَّشِيدُ")),
+                (says("تَمُرُّ السُّنُونَ عَلَى كُلِّ نَقْشٍ"), says("فَيَبْقَى قَدِيمٌ وَيَفْنَى جَدِيدُ")),
             ),
-            says("المتنبي"),
+            says("شاعر مجهول"),
         ),
         SectionBreak(),
         EditorNote((paragraph("حُدِّث هذا التقرير بعد نشره لإضافة رد الهيئة."),)),
@@ -160,10 +169,9 @@ def every_block() -> tuple[Block, ...]:
     )
 
 
-def everything() -> Galley:
-    """A galley in Arabic with every field, every block, footnotes and all of the end matter."""
+def _article() -> Article:
     headline = says("الخط الثالث للترام يبدأ العمل بعد أربع سنوات من البناء")
-    article = Article(
+    return Article(
         language="ar",
         slug="tram-line-opens",
         headline=headline,
@@ -179,14 +187,19 @@ def everything() -> Galley:
         source=Source("وكالة الأنباء", "https://example.org"),
         rights="© 2026 الصحيفة",
     )
+
+
+def everything() -> Galley:
+    """A galley in Arabic with every field, every block, footnotes and all of the end matter."""
+    article = _article()
     return Galley(
         article=article,
         direction=Direction.RTL,
         digits=Digits.WESTERN,
-        title=plain(headline),
+        title=plain(article.headline),
         section=says("محليات"),
         kicker=says("النقل العام"),
-        headline=headline,
+        headline=article.headline,
         deck=says("18 كيلومترا و14 محطة تربط شرق المدينة بغربها، والهيئة تعد بخط رابع قبل عام ", number("2030")),
         byline=says("وكالة الأنباء - سامية الخطيب، مراسلة القاهرة"),
         dateline=says("القاهرة، الأحد 1 مارس 2026"),
@@ -206,6 +219,7 @@ def everything() -> Galley:
             Footnote(2, (paragraph("أقيمت المباراة في ملعب الورش."), paragraph("وحضرها ألف متفرج."))),
         ),
         contents_label="المحتويات",
+        page_line="صفحة {page} من {pages}",
         end=(
             EndMatter(EndRole.CORRECTIONS, says("تصويبات"), (says("2 مارس 2026: صُحح عدد المحطات من 13 إلى 14."),)),
             EndMatter(EndRole.RELATED, says("اقرأ أيضا"), (says(Text("الخط الثاني", link="https://example.org/two")),)),

@@ -48,6 +48,51 @@ def test_standard_output_takes_the_file_and_nothing_else(article: Path) -> None:
     assert [path.name for path in article.parent.iterdir()] == ["article.yml"]
 
 
+def test_json_and_a_file_do_not_share_standard_output(program: Program, article: Path) -> None:
+    outcome = program("article.yml", "--docx", "-o", "-", "--json")
+    assert (outcome.code, outcome.json()["findings"][0]["code"]) == (2, "CLI-014")
+
+
+@pytest.mark.parametrize("place", ["x.pdf", "x.PDF", "deep/x.epub"])
+def test_a_name_that_says_another_format_is_wrong_usage(program: Program, article: Path, place: str) -> None:
+    outcome = program("article.yml", "--docx", "-o", place)
+    assert outcome.code == 2
+    assert "CLI-013" in outcome.err
+    assert [path.name for path in article.parent.iterdir()] == ["article.yml"]
+
+
+@pytest.mark.parametrize("arguments", [["fonts"], ["schema"], ["article.yml", "--docx", "-o", "-"]])
+def test_a_full_standard_output_is_said_without_a_traceback(article: Path, arguments: list[str]) -> None:
+    with Path("/dev/full").open("wb") as full:
+        called = subprocess.run(
+            [sys.executable, "-m", "exporter.cli.main", *arguments, "--lang", "en"],
+            cwd=article.parent,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+            env=os.environ | {"PYTHONPATH": str(Path.cwd())},
+        )
+    assert called.returncode == 4
+    assert "WRITE-004" in called.stderr
+    assert "Traceback" not in called.stderr
+    assert "fault of the program" not in called.stderr
+
+
+def test_a_reader_of_the_file_that_goes_away_is_no_fault(article: Path) -> None:
+    called = subprocess.run(
+        f"{sys.executable} -m exporter.cli.main article.yml --docx -o - | true; exit ${{PIPESTATUS[0]}}",
+        shell=True,
+        executable="/bin/bash",
+        cwd=article.parent,
+        capture_output=True,
+        text=True,
+        check=False,
+        env=os.environ | {"PYTHONPATH": str(Path.cwd())},
+    )
+    assert (called.returncode, called.stderr) == (0, "")
+
+
 @pytest.mark.parametrize("place", ["-", "one.docx"])
 def test_one_place_for_many_files_is_wrong_usage(program: Program, article: Path, place: str) -> None:
     outcome = program("article.yml", "--docx", "--epub", "-o", place)
@@ -126,7 +171,7 @@ def test_a_folder_that_may_not_be_written_leaves_no_trace(program: Program, arti
     Path("out").write_text("a file, not a folder", encoding="utf-8")
     outcome = program("article.yml", "--docx", "-o", "out/")
     assert outcome.code == 4
-    assert "WRITE-001" in outcome.err
+    assert "WRITE-005" in outcome.err
 
 
 def test_a_fault_of_the_program_is_no_traceback(

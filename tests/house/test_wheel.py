@@ -51,7 +51,8 @@ def test_the_wheel_holds_what_the_program_needs_and_nothing_else(root: Path, whe
     with zipfile.ZipFile(wheel) as archive:
         names = set(archive.namelist())
     for kind in ("fonts", "templates"):
-        shipped = {path.relative_to(root).as_posix() for path in (root / kind).rglob("*") if path.is_file()}
+        files = (path for path in (root / kind).rglob("*") if path.is_file() and path.parent.name != "__pycache__")
+        shipped = {path.relative_to(root).as_posix() for path in files}
         assert {
             name.removeprefix("exporter/_data/") for name in names if name.startswith(f"exporter/_data/{kind}/")
         } == shipped

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exporter.model.galley import Passage
+from exporter.model.galley import NOTHING_LOST, Allowance, Passage
 from exporter.readback import compare, compare_words, judge
 
 ARTICLE = (
@@ -41,19 +41,31 @@ def test_a_word_too_many_at_the_end_is_wrong() -> None:
     assert (result.wrong, result.position, result.expected, result.found) == (1, 2, "", "ب")
 
 
-def test_a_format_without_allowance_tolerates_nothing() -> None:
-    result = compare_words(["أ"] * 999 + ["ب"], ["أ"] * 999 + ["ت"])
-    assert [finding.code for finding in judge(result, "x.docx", 0.0)] == ["READ-001"]
+def said(expected: str, found: str, allowance: Allowance) -> list[str]:
+    return [finding.code for finding in judge([Passage(expected)], [Passage(found)], "x.pdf", allowance)[1]]
+
+
+def test_a_format_that_loses_nothing_is_allowed_nothing() -> None:
+    assert said("كلمة " * 999 + "ب", "كلمة " * 999 + "ت", NOTHING_LOST) == ["READ-001"]
+    assert said("كَلمة", "كلمة", NOTHING_LOST) == ["READ-001"]
 
 
 def test_a_loss_within_the_allowance_is_told_and_beyond_it_is_an_error() -> None:
-    result = compare_words(list("أبتثجحخدذر"), list("أبتثجحخدذز"))
-    assert [finding.code for finding in judge(result, "x.pdf", 0.1)] == ["READ-002"]
-    assert [finding.code for finding in judge(result, "x.pdf", 0.09)] == ["READ-001"]
+    assert said("أ ب ت ث ج ح خ د ذ ر", "أ ب ت ث ج ح خ د ذ ز", Allowance(0.1)) == ["READ-002"]
+    assert said("أ ب ت ث ج ح خ د ذ ر", "أ ب ت ث ج ح خ د ذ ز", Allowance(0.09)) == ["READ-001"]
+
+
+def test_a_short_text_may_lose_some_words() -> None:
+    assert said("لكن", "للكن", Allowance(0.03, words=1)) == ["READ-002"]
+    assert said("لكن لكن", "للكن للكن", Allowance(0.03, words=1)) == ["READ-001"]
+
+
+def test_the_characters_that_a_format_cannot_read_are_told_but_never_an_error() -> None:
+    assert said("مي\u200cشود كَلمة", "ميشود كلمة", Allowance(0.03, unread="\u200c\u064e")) == ["READ-002"]
 
 
 def test_equal_words_say_nothing() -> None:
-    assert judge(compare_words(["أ"], ["أ"]), "x.pdf", 0.1) == ()
+    assert said("كلمة", "كلمة", Allowance(0.1)) == []
 
 
 @given(st.lists(st.sampled_from("أبت")), st.lists(st.sampled_from("أبت")))

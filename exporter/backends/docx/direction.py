@@ -18,13 +18,17 @@ from exporter.model.inlines import Direction, Inline, Inlines, Text
 STRONG: Final = {Direction.LTR: frozenset({"L"}), Direction.RTL: frozenset({"R", "AL"})}
 MARK: Final = {Direction.LTR: "\N{LEFT-TO-RIGHT MARK}", Direction.RTL: "\N{RIGHT-TO-LEFT MARK}"}
 NUMBERS: Final = frozenset({"EN", "AN"})
+EMBEDDING: Final = {Direction.LTR: "\N{LEFT-TO-RIGHT EMBEDDING}", Direction.RTL: "\N{RIGHT-TO-LEFT EMBEDDING}"}
+POP: Final = "\N{POP DIRECTIONAL FORMATTING}"
+AGAINST: Final = {Direction.LTR: frozenset({"R", "AL", "AN"}), Direction.RTL: frozenset({"L"})}
 
 
 @dataclass(frozen=True, slots=True)
 class DirectionMark:
-    """A mark of that direction."""
+    """A control character (UAX #9, 2) that speaks for that direction."""
 
     direction: Direction
+    character: str
 
 
 Piece: TypeAlias = Inline | DirectionMark
@@ -37,14 +41,25 @@ def with_marks(inlines: Inlines, base: Direction) -> Iterator[Piece]:
         if isolate is None:
             yield from group
             continue
-        text = "".join(run.text for run in group if isinstance(run, Text))
-        if unicodedata.bidirectional(text[0]) not in STRONG[isolate]:
-            yield DirectionMark(isolate)
+        classes = [unicodedata.bidirectional(c) for run in group if isinstance(run, Text) for c in run.text]
+        before, after = _edges(isolate, classes)
+        yield from before
         yield from group
-        if unicodedata.bidirectional(text[-1]) not in STRONG[isolate] | NUMBERS:
-            yield DirectionMark(isolate)
+        yield from after
         if _reaches_over(groups[place + 1 :], base):
-            yield DirectionMark(base)
+            yield DirectionMark(base, MARK[base])
+
+
+def _edges(isolate: Direction, classes: list[str]) -> tuple[list[DirectionMark], list[DirectionMark]]:
+    """What stands before and after an isolate of characters of these classes.
+
+    Marks hold its neutrals; only an embedding turns letters or Arabic-Indic digits inside that run the other way.
+    """
+    mark = DirectionMark(isolate, MARK[isolate])
+    if not AGAINST[isolate].isdisjoint(classes):
+        return [DirectionMark(isolate, EMBEDDING[isolate])], [DirectionMark(isolate, POP)]
+    before = [] if classes[0] in STRONG[isolate] else [mark]
+    return before, [] if classes[-1] in STRONG[isolate] | NUMBERS else [mark]
 
 
 def _isolate(inline: Inline) -> Direction | None:

@@ -76,9 +76,7 @@ def _head(story: Story, galley: Galley, page: Page) -> Element:
 
 
 def _foot(story: Story, galley: Galley) -> Element:
-    lines = story.book.sheet.page_line
-    line = lines.get(galley.article.language.partition("-")[0], lines[""])
-    return filled(_fields(line, story), "Footer", story)
+    return filled(_fields(galley.page_line, story), "Footer", story)
 
 
 def _fields(line: str, story: Story) -> Iterator[Element]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
-from exporter.backends.docx.direction import MARK, DirectionMark, Piece, with_marks
+from exporter.backends.docx.direction import DirectionMark, Piece, with_marks
 from exporter.backends.docx.elements import Element, literal, on, w
 from exporter.backends.docx.story import Story
 from exporter.backends.docx.styles import fonts
@@ -81,7 +81,7 @@ def _piece(piece: Piece, story: Story, style: str) -> Iterator[Element]:
         case NoteRef():
             yield from _note_mark(piece.number, story)
         case DirectionMark():
-            text = Text(MARK[piece.direction], isolate=piece.direction)
+            text = Text(piece.character, isolate=piece.direction)
             yield w("r", run_properties(story, text, "DirectionMark"), literal(text.text))
 
 

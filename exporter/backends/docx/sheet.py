@@ -107,7 +107,6 @@ class Sheet:
         figures: how large pictures stand.
         verse_em: width of a letter of verse in em, by which the hemistichs' columns are made wide enough.
         verse_gap_mm: the gap between the hemistichs.
-        page_line: the words around page number and number of pages, by language; "" for all others.
         languages: what Word calls a language that the article names without a region.
         furniture_mm: distance of header and footer from the paper's edge.
     """
@@ -117,7 +116,6 @@ class Sheet:
     figures: Figures
     verse_em: float
     verse_gap_mm: float
-    page_line: Mapping[str, str]
     languages: Mapping[str, str]
     furniture_mm: float
 
@@ -142,7 +140,6 @@ def load_sheet() -> Sheet:
         figures=Figures(**table["figures"]),
         verse_em=table["verse"]["letter_em"],
         verse_gap_mm=table["verse"]["gap_mm"],
-        page_line=table["page_line"],
         languages=table["languages"],
         furniture_mm=table["furniture"]["edge_mm"],
     )

@@ -54,11 +54,12 @@ def draw(galley: Galley, context: Context) -> Picture:
     look = measures()
     lead = galley.pictures[galley.lead.image] if galley.lead else None
     page, band, text = (_of(look[name], lead) for name in ("page", "band", "text"))
+    top = look["picture"]["height"] if lead else 0
+    photo = _fitted(lead, page["width"], top) if lead else None
     canvas = Image.new("RGB", (page["width"], page["height"]), page["paper"])
-    top = 0
-    if lead:
-        top = look["picture"]["height"]
-        canvas.paste(_fitted(lead, page["width"], top))
+    if photo:
+        canvas.paste(photo)
+    del photo  # seven megabytes that the rest has no use for
     ImageDraw.Draw(canvas).rectangle((0, top, page["width"], top + band["height"]), fill=band["colour"])
     top += band["height"] + (text["top"] if lead else text["plain_top"])
     _compose(canvas, galley, context, text, top)
@@ -75,13 +76,13 @@ def _fitted(picture: Picture, width: int, height: int) -> Image.Image:
     """Crop a photograph to fill; show a drawing whole on its own ground, for a chart must keep its edges."""
     image = Image.open(BytesIO(picture.data))
     image.draft("RGB", (width, height))  # a JPEG is decoded no larger than need be
-    colours = image.convert("RGB")
+    colours = image if image.mode == "RGB" else image.convert("RGB")  # to convert is to copy
     if picture.media_type == "image/png":
-        whole = ImageOps.contain(colours, (width, height), Image.Resampling.BICUBIC)
+        whole = ImageOps.contain(colours, (width, height), Image.Resampling.BILINEAR)
         ground = Image.new("RGB", (width, height), colours.getpixel((0, 0)))
         ground.paste(whole, ((width - whole.width) // 2, (height - whole.height) // 2))
         return ground
-    return ImageOps.fit(colours, (width, height), Image.Resampling.BICUBIC, centering=(0.5, 0.4))
+    return ImageOps.fit(colours, (width, height), Image.Resampling.BILINEAR, centering=(0.5, 0.4))
 
 
 def _compose(canvas: Image.Image, galley: Galley, context: Context, text: Measures, top: float) -> None:

@@ -17,6 +17,7 @@ from jinja2 import FileSystemLoader, StrictUndefined
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
+from exporter.backends.html.compiled import CompiledTemplates
 from exporter.model.blocks import (
     Block,
     Box,
@@ -222,8 +223,12 @@ def _environment(folders: tuple[Path, ...]) -> SandboxedEnvironment:
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
+        bytecode_cache=CompiledTemplates(folders[-1]),
     )
     environment.tests["kind"] = lambda block, name: kind(block) == name
+    environment.tests["wholly_strong"] = lambda inlines: all(
+        isinstance(inline, Text) and Mark.STRONG in inline.marks for inline in inlines
+    )
     return environment
 
 

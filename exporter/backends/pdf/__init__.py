@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from exporter.backends.pdf.readback import readback
 from exporter.backends.pdf.render import render
+from exporter.model.galley import Allowance
 
 __all__ = ["allowance", "readback", "render"]
 
 
-def allowance() -> float:
-    """The share of words that may read back otherwise: none."""
-    return 0.0
+def allowance() -> Allowance:
+    """The words that may read back otherwise: none."""
+    return Allowance()

@@ -2,7 +2,7 @@
 
 ISO 32000-1, 9.10.2 (ToUnicode). A cluster of glyphs becomes one composite glyph; the cluster's further characters are
 blank glyphs that share its advance, from left to right as they would stand on the line. What the four readers make of
-such codes, and why each measure below is as it is: docs/decisions/010-text-layer.md.
+such codes, and why each measure below is as it is: docs/decisions/012-text-layer.md.
 """
 
 from __future__ import annotations

@@ -28,7 +28,7 @@ def _without_detours() -> Iterator[None]:
 
 
 with _without_detours():
-    from weasyprint import HTML
+    from weasyprint import CSS, HTML
     from weasyprint.draw import text as draw_text
     from weasyprint.formatting_structure import boxes
     from weasyprint.layout import inline
@@ -40,6 +40,7 @@ with _without_detours():
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 __all__ = [
+    "CSS",
     "HTML",
     "FontConfiguration",
     "URLFetcher",

@@ -5,12 +5,15 @@ ISO 14289-1 (PDF/UA-1): tagged, titled, with its language; dates and identifier 
 
 from __future__ import annotations
 
+from functools import cache
+from pathlib import Path
+
 from exporter.backends.api import Context
-from exporter.backends.html.markup import Press, fill, raw
+from exporter.backends.html.markup import Press, fill
 from exporter.backends.html.numerals import COUNTER_STYLE
 from exporter.backends.html.typography import text_of
 from exporter.backends.pdf import journal, repairs, textlayer
-from exporter.backends.pdf.engine import HTML
+from exporter.backends.pdf.engine import CSS, HTML
 from exporter.backends.pdf.fetcher import EditionFetcher, picture_url
 from exporter.backends.pdf.fonts import bundled_fonts
 from exporter.backends.pdf.joining import hold_joins
@@ -37,7 +40,9 @@ def render(edition: Edition, context: Context) -> Rendition:
     fetcher = EditionFetcher(edition.galleys)
     with journal.listening() as lines:
         document = HTML(string=page(edition, context), url_fetcher=fetcher).render(
-            font_config=bundled_fonts(context.families), pdf_variant=VARIANT
+            stylesheets=[_style_sheet(context.layout.folder)],
+            font_config=bundled_fonts(context.families),
+            pdf_variant=VARIANT,
         )
         textlayer.look_around(document)
         data: bytes = document.write_pdf(finisher=finisher(first.direction), pdf_variant=VARIANT, pdf_identifier=True)
@@ -62,10 +67,15 @@ def page(edition: Edition, context: Context) -> str:
             # Only the families that take part: whatever else is loaded, a page comes out the same.
             "roles": {role: tuple(share(text, chain)) for role, chain in context.roles.items()},
             "counter": COUNTER_STYLE[first.digits],
-            "style": raw((layout.folder / "page.css").read_text(encoding="utf-8")),
         },
         folder=layout.folder.parent,
     )
+
+
+@cache
+def _style_sheet(folder: Path) -> CSS:
+    """A layout's style sheet, parsed once for all articles."""
+    return CSS(string=(folder / "page.css").read_text(encoding="utf-8"))
 
 
 def _press(galley: Galley, nth: int) -> Press:

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from exporter.cli.console import Console
+    from exporter.findings import Finding
 
 FOUND = 1
 
@@ -22,26 +23,39 @@ def arguments(parser: argparse.ArgumentParser, texts: Mapping[str, str]) -> None
 
 def run(options: argparse.Namespace, console: Console) -> int:
     """Check every article; the exit code is 1 when one has errors or warnings."""
-    from pathlib import Path
-
     from exporter import messages
-    from exporter.cli.commands.export import program_fault, source_date_epoch
-    from exporter.errors import ExportError, InputError
+    from exporter.cli.faults import source_date_epoch
+    from exporter.errors import UsageError
     from exporter.findings import Severity
-    from exporter.pipeline import examine
 
+    try:
+        epoch = source_date_epoch()
+    except UsageError as error:
+        return console.failure(error)
     reports, exit_code = [], 0
     for article in console.each(options.articles):
-        try:
-            findings = examine(Path(article), source_date_epoch())[2]
-        except InputError as error:
-            findings = error.findings
-        except Exception as fault:
-            return console.failure(fault if isinstance(fault, ExportError) else program_fault(fault))
+        findings, status = _examined(article, epoch)
         wrong = [one for one in findings if messages.entry(one.code).severity is not Severity.NOTICE]
-        exit_code = FOUND if wrong else exit_code
+        exit_code = max(exit_code, status, FOUND if wrong else 0)
         console.findings(findings)
         console.result(f"{article}  {'✗' if wrong else '✓'}")
         reports.append({"article": article, "findings": [console.as_json(one) for one in findings]})
     console.dump({"exit": exit_code, "articles": reports})
     return exit_code
+
+
+def _examined(article: str, epoch: int | None) -> tuple[tuple[Finding, ...], int]:
+    """What there is to say of an article; and what is wrong with us or the system, as an exit code."""
+    from pathlib import Path
+
+    from exporter.cli.faults import as_error
+    from exporter.errors import InputError
+    from exporter.pipeline import examine
+
+    try:
+        return examine(Path(article), epoch)[2], 0
+    except InputError as error:
+        return error.findings, 0
+    except Exception as fault:
+        failure = as_error(fault)
+        return failure.findings, failure.exit_code

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 from typing import TYPE_CHECKING
@@ -15,9 +16,10 @@ if TYPE_CHECKING:
     from typing import Any
 
     from exporter.cli.console import Console
-    from exporter.errors import ExportError
 
 PART_FAILED = 5
+SELDOM = (50_000, 20, 50)
+"""Thresholds of Python's garbage collector while articles are exported; between two articles it runs in any case."""
 
 
 def arguments(parser: argparse.ArgumentParser, texts: Mapping[str, str]) -> None:
@@ -36,19 +38,26 @@ def run(options: argparse.Namespace, console: Console) -> int:
     """Export every article; one that fails does not stop the others."""
     from pathlib import Path
 
+    from exporter.cli.faults import source_date_epoch
     from exporter.errors import ExportError
 
     formats = tuple(row for row in FORMATS if options.all or getattr(options, row.name))
     try:
         epoch = source_date_epoch()
-        place = Place(options.output, len(options.articles) * len(formats), formats)
+        place = Place(options, formats)
     except ExportError as error:
         return console.failure(error)
     reports, statuses = [], []
+    # A layout is a large graph that lives a moment: looking through it for garbage while it grows finds nothing.
+    gc.set_threshold(*SELDOM)
     for article in console.each(options.articles):
         report, status = _one(Path(article), formats, place, epoch, console)
         reports.append(report)
         statuses.append(status)
+        if len(options.articles) > 1:
+            gc.collect()
+        if len(reports) == 1:
+            gc.freeze()  # modules, templates and typefaces stay: they need not be looked through again
     failed = [status for status in statuses if status]
     exit_code = (failed[0] if len(statuses) == 1 else PART_FAILED) if failed else 0
     console.dump({"exit": exit_code, "articles": reports})
@@ -58,25 +67,28 @@ def run(options: argparse.Namespace, console: Console) -> int:
 def _one(
     article: Path, formats: tuple[Format, ...], place: Place, epoch: int | None, console: Console
 ) -> tuple[dict[str, Any], int]:
-    from exporter.errors import ExportError
-    from exporter.pipeline import export, write_all
+    from exporter.cli.faults import as_error
+    from exporter.pipeline import export
+    from exporter.writing import write
 
     report: dict[str, Any] = {"article": str(article), "files": [], "findings": []}
     try:
         made, findings = export(article, formats, epoch)
         targets = place.targets(article, [file.name for file in made])
-        if place.stdout:
-            sys.stdout.buffer.write(made[0].data)
-        else:
-            write_all({target: file.data for target, file in zip(targets, made, strict=True)})
+        if not place.stdout:
+            write({target: file.data for target, file in zip(targets, made, strict=True)})
     except Exception as fault:
-        error = fault if isinstance(fault, ExportError) else program_fault(fault)
+        error = as_error(fault)
         console.findings(error.findings)
         return report | {"findings": [console.as_json(one) for one in error.findings]}, error.exit_code
+    if place.stdout:
+        sys.stdout.buffer.write(made[0].data)
+        sys.stdout.buffer.flush()
     console.findings(findings)
     for target, file in zip(targets, made, strict=True):
         if not place.stdout:
-            console.result(f"{target}  {len(file.data) / 1000:,.0f} kB, {file.words - file.misspelt}/{file.words} ✓")
+            read = f"{file.words - file.misspelt}/{file.words}{'' if file.misspelt else ' ✓'}"
+            console.result(f"{target}  {len(file.data) / 1000:,.0f} kB  {read}")
         entry = {"path": str(target), "format": file.format, "bytes": len(file.data)}
         report["files"].append(entry | {"words": file.words, "misspelt": file.misspelt})
     return report | {"findings": [console.as_json(one) for one in findings]}, 0
@@ -85,27 +97,34 @@ def _one(
 class Place:
     """Where `-o` says the files go: a folder, one file, or standard output."""
 
-    def __init__(self, output: str, count: int, formats: tuple[Format, ...]) -> None:
-        """Understand `output` for `count` files.
+    def __init__(self, options: argparse.Namespace, formats: tuple[Format, ...]) -> None:
+        """Understand the options.
 
         Raises:
-            UsageError: no format was chosen (CLI-003), or one name for many files (CLI-004).
+            UsageError: no format was chosen (CLI-003), or the place cannot take what was (CLI-004, CLI-013 to CLI-015).
         """
         from pathlib import Path
 
         from exporter.errors import UsageError
         from exporter.findings import finding
 
+        output, count = options.output, len(options.articles) * len(formats)
         if not formats:
             raise UsageError(finding("CLI-003"))
         self.stdout = output == "-"
-        path = Path(output)
-        suffixes = {row.suffix for row in FORMATS}
-        self.file = path if not path.is_dir() and path.suffix in suffixes and not output.endswith(os.sep) else None
-        self.folder = path
+        self.folder = Path(output)
+        suffix = self.folder.suffix.lower()
+        is_file = not self.folder.is_dir() and not output.endswith(os.sep) and suffix in {row.suffix for row in FORMATS}
+        self.file = self.folder if is_file else None
         self._taken: dict[Path, Path] = {}
         if (self.stdout or self.file) and count > 1:
             raise UsageError(finding("CLI-004", place=output, count=count))
+        if self.file and suffix != formats[0].suffix:
+            raise UsageError(finding("CLI-013", place=output, suffix=formats[0].suffix))
+        if self.stdout and options.json:
+            raise UsageError(finding("CLI-014"))
+        if self.stdout and sys.stdout.isatty():
+            raise UsageError(finding("CLI-015"))
 
     def targets(self, article: Path, names: list[str]) -> list[Path]:
         """The target of each file of an article.
@@ -122,35 +141,3 @@ class Place:
             if other is not article:
                 raise InputError(finding("CLI-005", article=str(article), other=str(other), file=str(target)))
         return targets
-
-
-def source_date_epoch() -> int | None:
-    """The time that builds of distributions ask for, in seconds since 1970.
-
-    Raises:
-        UsageError: the variable is no number of seconds (CLI-007).
-    """
-    from exporter.errors import UsageError
-    from exporter.findings import finding
-
-    value = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if not value:
-        return None
-    if not (value.isascii() and value.isdigit()) or int(value) > 253402300799:
-        raise UsageError(finding("CLI-007", value=value))
-    return int(value)
-
-
-def program_fault(fault: Exception) -> ExportError:
-    """A bug of ours as a finding: its traceback goes into a file to report, not onto the terminal."""
-    import tempfile
-    import traceback
-
-    from exporter.errors import ExportError
-    from exporter.findings import finding
-
-    with tempfile.NamedTemporaryFile(
-        "w", prefix="export-fault-", suffix=".txt", delete=False, encoding="utf-8"
-    ) as file:
-        file.write("".join(traceback.format_exception(fault)))
-    return ExportError(finding("CLI-008", fault=f"{type(fault).__name__}: {fault}"[:200], report=file.name))

@@ -44,7 +44,7 @@ def _start(folder: Path, language: str) -> Path:
     if not is_slug(folder.name):
         raise UsageError(finding("CLI-010", folder=folder.name))
     starter = (PACKAGE / "cli" / "starter" / f"article.{language}.yml").read_text(encoding="utf-8")
-    write(folder / "article.schema.json", schema_file().read_bytes())
     article = folder / "article.yml"
-    write(article, starter.replace("SLUG", folder.name).encode())
+    text = starter.replace("SLUG", folder.name).encode()
+    write({folder / "article.schema.json": schema_file().read_bytes(), article: text})
     return article

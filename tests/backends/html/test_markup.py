@@ -45,7 +45,9 @@ def page(galley: Galley) -> str:
 
 
 def body(*inlines: Inline) -> str:
-    match = re.search(r'<div class="body">\s*<p>(.*)</p>', page(brief(paragraph(*inlines))), re.DOTALL)
+    match = re.search(
+        r'<div class="body">\s*<p(?: class="question")?>(.*)</p>', page(brief(paragraph(*inlines))), re.DOTALL
+    )
     assert match
     return match[1]
 

@@ -1,12 +1,12 @@
 // Opens an EPUB in foliate-js under headless Chromium, turns its pages, and prints what the engine says as JSON.
-//   node foliate.mjs book.epub folder-for-pictures [pages]
+//   node foliate.mjs book.epub folder-for-pictures [pages [width height]]
 import fs from 'node:fs'
 import http from 'node:http'
 import path from 'node:path'
 import { createRequire } from 'node:module'
 import puppeteer from 'puppeteer-core'
 
-const [book, folder, most = '6'] = process.argv.slice(2)
+const [book, folder, most = '6', width = '800', height = '1000'] = process.argv.slice(2)
 const engine = path.dirname(createRequire(import.meta.url).resolve('foliate-js/view.js'))
 const types = {
   '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css',
@@ -35,7 +35,7 @@ const errors = []
 const answer = { dir: null, pages: [], errors }
 try {
   const page = await browser.newPage()
-  await page.setViewport({ width: 800, height: 1000 })
+  await page.setViewport({ width: Number(width), height: Number(height) })
   page.on('pageerror', error => errors.push(String(error)))
   page.on('requestfailed', request => errors.push(`failed ${request.url()}`))
   await page.goto(`${base}/reader.html`)   // for the origin of the engine's modules

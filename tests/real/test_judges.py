@@ -1,0 +1,71 @@
+"""Every sample, as the command line exports it, before the judges of its format."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.backends import invented
+from tests.real import exports
+from tests.real.exports import SAMPLES, SUFFIXES
+from tests.real.tools import ace, epubcheck, foliate, mupdf, openxml_sdk, pdfium, pdfjs, poppler, verapdf
+
+pytestmark = pytest.mark.real
+
+samples = pytest.mark.parametrize("sample", SAMPLES)
+
+
+def test_there_are_eight_samples_or_more_and_each_comes_in_every_format(exported: Path) -> None:
+    assert len(SAMPLES) >= 8
+    assert {path.name for path in exported.iterdir()} == {f"{name}{suffix}" for name in SAMPLES for suffix in SUFFIXES}
+
+
+@samples
+def test_verapdf_finds_no_breach_of_pdf_ua_1(sample: str, exported: Path) -> None:
+    assert verapdf.validate(exported / f"{sample}.pdf", "ua1") == []
+
+
+@samples
+def test_poppler_pdfium_pdf_js_and_mupdf_open_the_pdf_without_complaint(sample: str, exported: Path) -> None:
+    pdf = exported / f"{sample}.pdf"
+    assert [poppler.validate(pdf), pdfium.validate(pdf), pdfjs.validate(pdf), mupdf.validate(pdf)] == [[]] * 4
+
+
+@samples
+def test_epubcheck_has_neither_errors_nor_warnings(sample: str, exported: Path) -> None:
+    assert epubcheck.validate(exported / f"{sample}.epub") == []
+
+
+@samples
+def test_the_open_xml_sdk_finds_nothing(sample: str, exported: Path) -> None:
+    assert openxml_sdk.validate(exported / f"{sample}.docx") == []
+
+
+@pytest.mark.slow
+@samples
+def test_ace_finds_nothing_that_shuts_a_reader_out(sample: str, exported: Path) -> None:
+    assert ace.validate(exported / f"{sample}.epub") == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("window", [(390, 844), (820, 1180)], ids=["phone", "tablet"])
+@pytest.mark.parametrize("sample", ["date-palm-feature", "caspian-persian", "monsoon-urdu"])
+def test_foliate_turns_the_pages_from_the_right_with_our_typefaces(
+    sample: str, window: tuple[int, int], exported: Path, tmp_path: Path
+) -> None:
+    answer = foliate.read(exported / f"{sample}.epub", tmp_path, pages=4, window=window)
+    assert foliate.complaints(answer) == []
+    assert len(answer["pages"]) > 2
+    shown = answer["pages"][-1]["fonts"]
+    assert shown and all(font.endswith((":loaded", ":unloaded")) for font in shown)
+    assert {font.partition(":")[0].strip('"') for font in shown if font.endswith(":loaded")} >= {"Amiri", "Vazirmatn"}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(4))
+def test_an_article_made_by_chance_passes_every_judge_too(seed: int, tmp_path: Path) -> None:
+    exports.run(invented.write(seed, tmp_path), "--all", "-o", tmp_path)
+    assert verapdf.validate(tmp_path / "invented.pdf", "ua1") == []
+    assert openxml_sdk.validate(tmp_path / "invented.docx") == []
+    assert epubcheck.validate(tmp_path / "invented.epub") == []
