@@ -142,7 +142,8 @@ def test_every_arabic_word_of_a_hard_page_comes_back_in_order(page: str, family:
     for reader, read in READERS.items():
         # MuPDF turns round each stretch between Western digits or Latin words alone, and leaves their order.
         ordered = sorted if reader == "MuPDF" and page in ("digits", "brackets", "ligatures") else list
-        assert ordered(as_read(arabic(read(path)), reader)) == ordered(wanted(galley, reader)), reader
+        words = wanted(galley, reader)  # the page's foot comes after them
+        assert ordered(as_read(arabic(read(path)), reader)[: len(words)]) == ordered(words), reader
 
 
 @pytest.mark.parametrize("family", FAMILIES)
