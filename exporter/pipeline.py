@@ -91,7 +91,7 @@ def export(
             if any(map(is_error, verdict)):
                 raise ReadbackError(verdict)
             findings += (*rendition.findings, *verdict)
-            made.append(Written(name, row.name, data, comparison.total, comparison.wrong))
+            made.append(Written(name, row.name, data, comparison.total, min(comparison.wrong, comparison.total)))
     return tuple(made), findings
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -9,6 +11,9 @@ from difflib import SequenceMatcher
 from exporter.findings import Fact, Finding, Span
 from exporter.model.galley import Allowance, Passage
 from exporter.text.words import words
+
+ONE_HALF = str.maketrans(")]}»›”’>", "([{«‹“‘<")
+"""A mirrored bracket may be given back as the one it is drawn with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,20 +37,24 @@ class Comparison:
     @property
     def share(self) -> float:
         """Share of the article's words that differ."""
-        return self.wrong / max(self.total, 1)
+        return min(self.wrong / max(self.total, 1), 1.0)
 
 
-def compare(expected: Iterable[Passage], found: Iterable[Passage], unread: str = "") -> Comparison:
-    """Compare word for word, in order, leaving the characters of `unread` out on both sides.
+def compare(expected: Iterable[Passage], found: Iterable[Passage]) -> Comparison:
+    """Compare word for word, in order.
 
     A format that keeps footnotes apart flags their passages; both sides are then read text first, notes after,
     and the heading of the notes is not asked for.
     """
+    return compare_words(*_sorted(expected, found))
+
+
+def _sorted(expected: Iterable[Passage], found: Iterable[Passage]) -> tuple[list[str], list[str]]:
     given, read = list(expected), list(found)
     if any(passage.note for passage in read):
         given = sorted((passage for passage in given if not passage.label), key=_is_note)
         read.sort(key=_is_note)
-    return compare_words(_words(given, unread), _words(read, unread))
+    return _words(given), _words(read)
 
 
 def compare_words(expected: list[str], found: list[str]) -> Comparison:
@@ -64,16 +73,21 @@ def judge(
     expected: Iterable[Passage], found: Iterable[Passage], file: str, allowance: Allowance
 ) -> tuple[Comparison, tuple[Finding, ...]]:
     """Compare, and say what there is to say: nothing when equal, a notice within the allowance, else an error."""
-    given, read = tuple(expected), tuple(found)
-    exact = compare(given, read)
+    given, read = _sorted(expected, found)
+    exact = compare_words(given, read)
     if not exact.wrong:
         return exact, ()
-    lost = compare(given, read, allowance.unread)
-    if allowance.share and lost.wrong <= max(allowance.words, allowance.share * lost.total):
-        told: dict[str, Fact] = {"wrong": exact.wrong, "total": exact.total, "share": f"{exact.share:.1%}"}
-        return exact, (_finding("READ-002", file, told),)
-    facts: dict[str, Fact] = {"wrong": exact.wrong, "total": exact.total, "position": exact.position}
+    if allowance is Allowance.ORDER and _substance(given) == _substance(read):
+        facts: dict[str, Fact] = {"wrong": exact.wrong, "total": exact.total, "share": f"{exact.share:.1%}"}
+        return exact, (_finding("READ-002", file, facts),)
+    facts = {"wrong": exact.wrong, "total": exact.total, "position": exact.position}
     return exact, (_finding("READ-001", file, facts | {"expected": exact.expected, "found": exact.found}),)
+
+
+def _substance(words: list[str]) -> tuple[Counter[str], Counter[str]]:
+    """Every letter and sign, and every number whole, in no order; the two halves of a pair of brackets are one."""
+    text = " ".join(words)
+    return Counter("".join(words).translate(ONE_HALF)), Counter(re.findall(r"\d+", text))
 
 
 def _finding(code: str, file: str, facts: dict[str, Fact]) -> Finding:
@@ -90,9 +104,8 @@ def _is_note(passage: Passage) -> bool:
     return passage.note
 
 
-def _words(passages: Iterable[Passage], unread: str) -> list[str]:
-    drop = str.maketrans("", "", unread)
-    return [word for passage in passages for word in words(passage.text.translate(drop) if unread else passage.text)]
+def _words(passages: Iterable[Passage]) -> list[str]:
+    return [word for passage in passages for word in words(passage.text)]
 
 
 def _at(items: list[str], index: int) -> str:

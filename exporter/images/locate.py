@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import stat
 import unicodedata
@@ -13,12 +14,14 @@ from exporter.findings import Finding, finding
 MAX_BYTES = 60_000_000
 """The largest press photographs, uncompressed TIFFs aside, stay below this."""
 
+# Never through a link, never waiting for a pipe; what a system has not, it does not need.
+_READ = os.O_RDONLY | sum(getattr(os, f"O_{name}", 0) for name in ("NOFOLLOW", "NONBLOCK", "CLOEXEC", "BINARY"))
 _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:|//")
 _DRIVE = re.compile(r"[A-Za-z]:[\\/]?|[\\/~]")
 
 
 def locate(folder: Path, written: str) -> Path | Finding:
-    """The picture's file.
+    """The picture's file, free of links.
 
     Args:
         folder: the article's folder, which no picture may lie outside of.
@@ -27,34 +30,66 @@ def locate(folder: Path, written: str) -> Path | Finding:
     if (refused := _forbidden(written)) is not None:
         return refused
     path = _match(folder, written)
+    if isinstance(path, Finding):
+        return path
     try:
-        status = path.stat() if path else None
-    except (OSError, ValueError):
-        status = None
-    if path is None or status is None:
+        real = path.resolve(strict=True) if path else None
+        status = real.stat() if real else None
+    except (OSError, RuntimeError, ValueError):  # a link that leads round in a ring is a RuntimeError
+        real = status = None
+    if real is None or status is None:
         return _missing(folder, written)
-    if not path.resolve().is_relative_to(folder.resolve()):
-        return finding("IMAGE-007", path=written)
-    if stat.S_ISDIR(status.st_mode):
-        return finding("IMAGE-003", path=written)
-    if not stat.S_ISREG(status.st_mode):
-        return finding("IMAGE-022", path=written)
-    if status.st_size > MAX_BYTES:
-        size = f"{status.st_size / 1_000_000:.0f}"
-        return finding("IMAGE-008", path=written, size=size, limit=MAX_BYTES // 1_000_000)
-    return path
+    return _unfit(status, written) or real
 
 
 def read(folder: Path, written: str) -> bytes | Finding:
-    """The picture's bytes, within the bound, or why not."""
+    """The picture's bytes, within the bound, or why not.
+
+    What was opened is judged again, for the path may have been given to another file meanwhile.
+    """
     path = locate(folder, written)
     if isinstance(path, Finding):
         return path
     try:
-        with path.open("rb") as file:
-            return file.read(MAX_BYTES)
+        descriptor = os.open(path, _READ)
+        try:
+            return _read_open(descriptor, path, folder, written)
+        finally:
+            os.close(descriptor)
     except OSError as error:
         return finding("IMAGE-023", path=written, reason=error.strerror or "")
+
+
+def _read_open(descriptor: int, path: Path, folder: Path, written: str) -> bytes | Finding:
+    status = os.fstat(descriptor)
+    if (unfit := _unfit(status, written)) is not None:
+        return unfit
+    if _is_outside(path, folder) or not os.path.samestat(status, path.lstat()):
+        return finding("IMAGE-007", path=written)
+    with os.fdopen(descriptor, "rb", closefd=False) as file:
+        data = file.read(MAX_BYTES + 1)
+    return data if len(data) <= MAX_BYTES else _too_large(len(data), written)
+
+
+def _unfit(status: os.stat_result, written: str) -> Finding | None:
+    """Why what stands there is no file to be read."""
+    if stat.S_ISDIR(status.st_mode):
+        return finding("IMAGE-003", path=written)
+    if not stat.S_ISREG(status.st_mode):
+        return finding("IMAGE-022", path=written)
+    return _too_large(status.st_size, written) if status.st_size > MAX_BYTES else None
+
+
+def _too_large(size: int, written: str) -> Finding:
+    limit = MAX_BYTES // 1_000_000
+    return finding("IMAGE-008", path=written, size=f"{size / 1_000_000:.0f}", limit=limit)
+
+
+def _is_outside(path: Path, folder: Path) -> bool:
+    try:
+        return not path.resolve().is_relative_to(folder.resolve())
+    except (OSError, RuntimeError, ValueError):
+        return False  # it leads nowhere
 
 
 def _forbidden(written: str) -> Finding | None:
@@ -67,8 +102,11 @@ def _forbidden(written: str) -> Finding | None:
     return None
 
 
-def _match(folder: Path, written: str) -> Path | None:
-    """The file of that name; a name that differs only in Unicode normalisation is the same name (UAX #15)."""
+def _match(folder: Path, written: str) -> Path | Finding | None:
+    """The file of that name; a name that differs only in Unicode normalisation is the same name (UAX #15).
+
+    A link out of the folder is refused before anything behind it is looked at.
+    """
     path = folder
     for part in PurePosixPath(written).parts:
         names = _names(path)
@@ -76,6 +114,8 @@ def _match(folder: Path, written: str) -> Path | None:
         if not same:
             return None
         path = path / (part if part in same else same[0])
+        if _is_outside(path, folder):
+            return finding("IMAGE-007", path=written)
     return path
 
 
@@ -84,7 +124,10 @@ def _missing(folder: Path, written: str) -> Finding:
     written = written or "."
     tidy = PurePosixPath(written.replace("\\", "/"))
     # A name that is there and cannot be followed (a link to nothing) is no hint.
-    names = [name for name in _names(folder / tidy.parent) if str(tidy.parent / name) != written]
+    beside = folder / tidy.parent
+    if _is_outside(beside, folder):
+        return finding("IMAGE-007", path=written)
+    names = [name for name in _names(beside) if str(tidy.parent / name) != written]
     alike = [name for name in names if _folded(name) == _folded(tidy.name)]
     near = alike or get_close_matches(tidy.name, names, 1, 0.7)
     if near:

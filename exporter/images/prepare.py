@@ -126,7 +126,7 @@ def _as_it_is(image: ImageFile, data: bytes, said: Carried) -> Ready:
 
 def _ready(image: ImageFile, data: bytes, kind: Kind, said: Carried, *, plain: bool) -> Ready:
     findings = list(said.findings)
-    if getattr(image, "n_frames", 1) > 1 and kind is not Kind.JPEG:
+    if getattr(image, "is_animated", False):  # `n_frames` would read every frame of a GIF or TIFF
         findings.append(finding("IMAGE-020", kind=kind.value))
     if plain and kind is Kind.PNG and data[24] <= 8 and (_has_alpha(image) or _few_colours(image)):
         return Ready(_picture(strip_png(data), "png", image), said, tuple(findings))

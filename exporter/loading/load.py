@@ -28,27 +28,24 @@ class Loaded:
     Attributes:
         article: what the author wrote, cleaned.
         pictures: the pictures made ready, by the path that figures name.
-        files: the pictures as they lie in the folder, by the same path.
         findings: notices and warnings; an error would have been raised.
     """
 
     article: Article
     pictures: Mapping[str, Picture]
-    files: Mapping[str, bytes]
     findings: tuple[Finding, ...]
 
 
-def load(path: Path, name: str | None = None) -> Loaded:
+def load(path: Path) -> Loaded:
     """Load an article and its pictures.
 
     Args:
-        path: `article.yml` or `article.json`; pictures lie in its folder.
-        name: what the findings shall call the file; the path when not given.
+        path: `article.yml` or `article.json`; pictures lie in its folder. Findings name the file so.
 
     Raises:
         InputError: with everything that is wrong with the file and its pictures at once, warnings and notices too.
     """
-    source = read(path, name or str(path))
+    source = read(path)
     root, findings = compose(source)
     if root is None:
         raise InputError(findings)
@@ -61,7 +58,7 @@ def load(path: Path, name: str | None = None) -> Loaded:
     everything = in_order((*findings, *faults, *builder.findings, *shelf.findings))
     if any(map(is_error, everything)):
         raise InputError(everything)
-    return Loaded(article, MappingProxyType(shelf.pictures), MappingProxyType(shelf.files), everything)
+    return Loaded(article, MappingProxyType(shelf.pictures), everything)
 
 
 class _Shelf:
@@ -69,7 +66,6 @@ class _Shelf:
 
     def __init__(self, folder: Path, source: Source) -> None:
         self.pictures: dict[str, Picture] = {}
-        self.files: dict[str, bytes] = {}
         self.findings: list[Finding] = []
         self._folder = folder
         self._source = source
@@ -93,8 +89,7 @@ class _Shelf:
         if isinstance(ready, Finding):
             self._say(ready, image, at, where)
             return None
-        assert isinstance(data, bytes)
-        self.pictures[image], self.files[image] = ready.picture, data
+        self.pictures[image] = ready.picture
         for found in ready.findings:
             self._say(found, image, at, where)
         return ready

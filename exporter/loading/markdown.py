@@ -34,7 +34,7 @@ from exporter.model.blocks import (
     Subhead,
     Table,
 )
-from exporter.model.inlines import Inlines
+from exporter.model.inlines import Inlines, plain
 
 _ARABIC = re.compile("[\u0600-\u06ff]")
 ALIGNS = {"text-align:left": Align.START, "text-align:right": Align.END, "text-align:center": Align.CENTER}
@@ -208,12 +208,18 @@ class Markdown:
     def _figure(self, image: Token, token: Token, copy: Copy) -> Figure:
         stretch = self._stretch(token, copy)
         self._used.add(image.meta.get("label", ""))
-        alt = "".join(child.content for child in image.children or ()).strip()
         start = stretch.start
+        alt = " ".join(re.split("[ \n]+", plain(self._alt(image.children or (), stretch)).strip()))
         if not alt:
             self.findings.append(copy.finding("IMAGE-016", start, len(token.content.partition("\n")[0])))
         caption = self._inlines(str(image.attrs.get("title", "")), copy, stretch.start, stretch.end)
         return Figure(str(image.attrs["src"]), alt, caption, at=copy.span(start))
+
+    def _alt(self, tokens: Sequence[Token], stretch: Stretch) -> Inlines:
+        """What is written in a picture's square brackets; marks and links there are words and no more."""
+        notes = [token for token in tokens if token.type == "footnote_ref"]
+        self.findings += [stretch.finding("LOAD-074", "^") for _ in notes]
+        return self._read([token for token in tokens if token.type != "footnote_ref"], stretch)
 
     def _heading(self, token: Token, copy: Copy, line: int) -> int:
         level = int(token.tag[1])

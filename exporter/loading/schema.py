@@ -182,8 +182,8 @@ class Article(_Strict):
         "رمز لغة المقال، ومنه يُعرف اتجاهه. وإن لم يُكتب فهو ar.",
     )
     slug: Slug = _field(
-        "Name of the output files: lower-case letters of any script, digits and hyphens; from the file's name or its "
-        "folder's when left out.",
+        "Name of the output files: lower-case letters of any script, digits and hyphens, 200 bytes at most; from the "
+        "file's name or its folder's when left out.",
         "اسم ملفات المقال: حروف وأرقام وشرطات، ويؤخذ من اسم الملف أو مجلده إن لم يُكتب.",
     )
     section: str = _field("The newspaper's section.", "قسم الصحيفة.")

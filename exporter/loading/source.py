@@ -20,7 +20,11 @@ _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 # What YAML 1.2 (5.1) does not print, and what it takes for a line end though no editor does (U+0085, U+2028, U+2029).
 _HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _SHELTER = 0x10E000
-_SHELTERED = re.compile("[\U0010e000-\U0010efff]")
+_SHELTERED = re.compile("[\U0010e000-\U0010e0ff]")
+# The same as an author may write them: themselves, by YAML's escape, by JSON's pair of escapes.
+_TAKEN = re.compile(
+    "[\U0010e000-\U0010e0ff]|" + r"\\U0010[eE]0[0-9a-fA-F]{2}|\\u[dD][bB][fF]8\\u[dD][cC][0-9a-fA-F]{2}"
+)
 _FOLD = {0x2028: 0xA0, 0x2029: 0xA1, 0xFEFF: 0xA2, 0xFFFE: 0xA3, 0xFFFF: 0xA4}
 _UNFOLD = {value: key for key, value in _FOLD.items()}
 
@@ -61,9 +65,12 @@ class Source:
         return finding(code, at, where=where, snippet=self.line(at.line), **args)
 
     def refused(self) -> Iterator[Finding]:
-        """What no article may hold: the first NUL, with how many there are."""
+        """What no article may hold: the first NUL, with how many there are; and what stands for hidden characters."""
         if (index := self.text.find("\0")) >= 0:
             yield self.finding("LOAD-009", index, 1, count=self.text.count("\0"))
+        for match in _TAKEN.finditer(self.text):
+            char = match[0] if match[0][0] == "\\" else f"U+{ord(match[0]):04X}"
+            yield self.finding("LOAD-075", match.start(), len(match[0]), char=char)
 
     @cached_property
     def sheltered(self) -> str:
@@ -76,12 +83,13 @@ def unshelter(text: str) -> str:
     return _SHELTERED.sub(lambda m: chr(_UNFOLD.get(ord(m[0]) - _SHELTER, ord(m[0]) - _SHELTER)), text)
 
 
-def read(path: Path, name: str) -> Source:
+def read(path: Path) -> Source:
     """Read the file.
 
     Raises:
         InputError: when it is missing, no plain file, too large, or not UTF-8.
     """
+    name = str(path)
     at = Span(name)
     try:
         status = path.stat()

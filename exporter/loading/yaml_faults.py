@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 import yaml
 
@@ -13,12 +14,12 @@ _NO_SPACE = re.compile(r"^\s*(?:-\s+)?([\w$]+):(?=[^\s]|[\u00a0\u2000-\u200f\u20
 _SURROGATE = re.compile(r"\\u[dD][89a-fA-F][0-9a-fA-F]{2}|\\U0000[dD][89a-fA-F][0-9a-fA-F]{2}")
 
 
-def fault(source: Source, error: yaml.MarkedYAMLError) -> Finding:
-    """The one finding of a syntax error."""
+def fault(source: Source, error: yaml.MarkedYAMLError, place: Callable[[int], int]) -> Finding:
+    """The one finding of a syntax error; `place` says where in the source a place of the parser's text is."""
     problem = error.problem or str(error)
     mark = error.problem_mark or error.context_mark
-    index = min(mark.index, len(source.text)) if mark else 0
-    opened = error.context_mark.index if error.context_mark else index
+    index = min(place(mark.index), len(source.text)) if mark else 0
+    opened = place(error.context_mark.index) if error.context_mark else index
     line = source.line(source.span(index).line)
     char = source.text[index : index + 1]
     if "tab" in problem or char == "\t" or re.match(r" *\t", line):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TypeAlias
@@ -26,8 +27,9 @@ _HASHTAG = re.compile(r"[ \t]+(#[^\s#].*)")
 _DASHES = re.compile(r"(-[^\s-].*)\n\s*-[^\s-]")
 _LONE = re.compile("[\ud800-\udfff]")
 _PAIR = re.compile(r"(?<!\\)((?:\\\\)*)\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})")
+_SHORTER = len(r"\ud83d\ude00") - 1
 _JOINED = re.compile(r"\\\r?\n[ \t]*")
-_ESCAPE = re.compile(r"\\(?:x.{2}|u.{4}|U.{8}|.)", re.DOTALL)
+_ESCAPE = re.compile(r"\\(?:u[dD][89abAB]..\\u[dD][c-fC-F]..|x.{2}|u.{4}|U.{8}|.)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,15 +91,21 @@ class _Composer:
 
     source: Source
     events: Iterator[yaml.Event]
+    pairs: _Pairs
     findings: list[Finding] = field(default_factory=list)
     nodes: int = 0
 
     def say(self, code: str, index: int, length: int = 0, **args: str | int) -> None:
         self.findings.append(self.source.finding(code, index, length, where="", **args))
 
+    def bounds(self, event: yaml.Event) -> tuple[int, int]:
+        """Where an event begins and ends in the source; the parser always knows."""
+        start, end = event.start_mark, event.end_mark
+        return (self.pairs.index(start.index), self.pairs.index(end.index)) if start and end else (0, 0)
+
     def node(self, event: yaml.Event, depth: int) -> Node | None:
         assert isinstance(event, yaml.NodeEvent)
-        start, end = _bounds(event)
+        start, end = self.bounds(event)
         self.nodes += 1
         if depth > MAX_DEPTH or self.nodes > MAX_NODES:
             code, limit = ("LOAD-023", MAX_DEPTH) if depth > MAX_DEPTH else ("LOAD-024", MAX_NODES)
@@ -168,31 +176,49 @@ class _Composer:
         root = self.node(next(self.events), 1)
         next(self.events)
         if not isinstance(event := next(self.events), yaml.StreamEndEvent):
-            self.say("LOAD-022", _bounds(event)[0])
+            self.say("LOAD-022", self.bounds(event)[0])
         return root
 
 
-def _bounds(event: yaml.Event) -> tuple[int, int]:
-    """Where an event begins and ends in the source; the parser always knows."""
-    return (event.start_mark.index, event.end_mark.index) if event.start_mark and event.end_mark else (0, 0)
+class _Pairs:
+    """JSON's pairs of escapes (RFC 8259, 7), which YAML does not know, as the characters that they mean.
+
+    Attributes:
+        text: with a character for each pair.
+    """
+
+    def __init__(self, text: str, *, is_json: bool) -> None:
+        self._ends: list[int] = []
+        self._shorter = 0
+        self.text = _PAIR.sub(self._join, text) if is_json else text
+
+    def _join(self, match: re.Match[str]) -> str:
+        char = chr(0x10000 + (int(match[2], 16) - 0xD800 << 10) + int(match[3], 16) - 0xDC00)
+        self._ends.append(match.end() - self._shorter - _SHORTER)
+        self._shorter += _SHORTER
+        return match[1] + char
+
+    def index(self, index: int) -> int:
+        """The place in the text as written of a place in `text`."""
+        return index + _SHORTER * bisect_right(self._ends, index)
 
 
 def compose(source: Source) -> tuple[Node | None, list[Finding]]:
     """The tree, and all that is wrong with the writing; None when there is no tree."""
     findings = list(source.refused())
-    text = source.sheltered
-    if source.is_json:
-        if broken := _json_fault(source):
-            return None, [*findings, broken]
-        text = _PAIR.sub(lambda m: m[1] + chr(0x10000 + (int(m[2], 16) - 0xD800 << 10) + int(m[3], 16) - 0xDC00), text)
-    composer = _Composer(source, yaml.parse(text, Loader=_LOADER), findings)
+    if any(found.code == "LOAD-075" for found in findings):
+        return None, findings  # further on, it would pass for the character it stands for
+    if source.is_json and (broken := _json_fault(source)):
+        return None, [*findings, broken]
+    pairs = _Pairs(source.sheltered, is_json=source.is_json)
+    composer = _Composer(source, yaml.parse(pairs.text, Loader=_LOADER), pairs, findings)
     try:
         root = composer.document()
     except _TooMuch:
         root = None
     except yaml.MarkedYAMLError as error:
         root = None
-        findings.append(fault(source, error))
+        findings.append(fault(source, error, pairs.index))
     return root, findings
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import Enum, StrEnum, auto
 
 from exporter.findings import Finding
 from exporter.model.article import Article
@@ -124,19 +124,9 @@ class Passage:
     label: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Allowance:
-    """What a format's text is known to lose, so that the read-back tells it and does not refuse the file (P1).
+class Allowance(Enum):
+    """What may differ in a format's text without the file being refused; it is told in any case (P1)."""
 
-    Attributes:
-        share: share of the words, 0 to 1, that may come back otherwise.
-        words: how many may in a text that is too short for a share.
-        unread: characters that are left out when the loss is held against these bounds; it is told with them.
-    """
-
-    share: float = 0.0
-    words: int = 0
-    unread: str = ""
-
-
-NOTHING_LOST = Allowance()
+    NOTHING = auto()
+    ORDER = auto()
+    """The order of letters where directions mix, and the spaces between them; never a letter, never a number."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import Flag, StrEnum, auto
+from itertools import groupby
 from typing import TypeAlias
 
 
@@ -72,6 +73,33 @@ def canonical(inlines: Iterable[Inline]) -> Inlines:
             case _:
                 out.append(inline)
     return tuple(out)
+
+
+def by_isolate(inlines: Iterable[Inline]) -> Iterator[tuple[Direction | None, Inlines]]:
+    """A text cut where an isolate begins or ends, each part with its isolate; None for what goes with the paragraph.
+
+    The mark of a footnote goes with the paragraph, but between two runs of one isolate it belongs to that isolate: cut
+    in two there, the second half would stand on the wrong side of the first (UAX #9, rule N1 and L2).
+    """
+    given = tuple(inlines)
+    isolates = [inline.isolate if isinstance(inline, Text) else None for inline in given]
+    before: Direction | None = None
+    marks: list[int] = []
+    for place, inline in enumerate(given):
+        if isinstance(inline, NoteRef):
+            marks.append(place)
+            continue
+        for mark in marks if isolates[place] == before else ():
+            isolates[mark] = before
+        before, marks = isolates[place], []
+    for isolate, group in groupby(zip(isolates, given, strict=True), key=lambda pair: pair[0]):
+        yield isolate, tuple(inline for _, inline in group)
+
+
+def wholly_strong(inlines: Iterable[Inline]) -> bool:
+    """Whether every word is strong, as in an interview's questions; marks of footnotes and line breaks are none."""
+    texts = [inline for inline in inlines if isinstance(inline, Text)]
+    return bool(texts) and all(Mark.STRONG in text.marks for text in texts)
 
 
 def plain(inlines: Iterable[Inline]) -> str:

@@ -163,9 +163,12 @@ class _Explicit:
 
     def _isolate(self, letter: str, types: str, at: int) -> None:
         """X5a to X5c."""
+        if self.over_isolates or self.over_embeddings:
+            self.over_isolates += 1
+            return
         end = self.pairs.get(at, len(types))
         level = self._next(letter == "j" or (letter == "k" and _first_strong(types, at + 1, end) == "R"))
-        if level <= _MAX_DEPTH and not self.over_isolates and not self.over_embeddings:
+        if level <= _MAX_DEPTH:
             self.valid_isolates += 1
             self.stack.append((level, "", True))
         else:
@@ -282,14 +285,14 @@ def _weak(types: str, sos: str) -> str:
 def _brackets(text: str, types: str, weak: str, own: str, sos: str) -> str:
     """Rule N0: brackets take the direction of what they hold."""
     letters = list(weak)
+    before, read = sos, 0  # the last strong letter of those read; no pair changes what stands before its opening
     for opening, closing in _bracket_pairs(text, weak):
+        before = next((_STRONG[letter] for letter in reversed(letters[read:opening]) if letter in _STRONG), before)
+        read = opening
         inside = {_STRONG[letter] for letter in letters[opening + 1 : closing] if letter in _STRONG}
         if not inside:
             continue
-        direction = own
-        if own not in inside:
-            before = next((_STRONG[letter] for letter in reversed(letters[:opening]) if letter in _STRONG), sos)
-            direction = before
+        direction = own if own in inside else before
         for at in (opening, closing):
             letters[at] = direction
             for i in range(at + 1, len(types)):

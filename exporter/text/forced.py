@@ -39,7 +39,10 @@ _HOST: Final = r"[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Z
 _SET_DATE: Final = rf"{_D}{{4}}{_DASH}{_D}{{1,2}}{_DASH}{_D}{{1,2}}|{_D}{{1,2}}{_DASH}{_D}{{1,2}}{_DASH}{_D}{{4}}"
 _SLASH_DATE: Final = rf"{_D}{{1,4}}/{_D}{{1,2}}/{_D}{{1,4}}"
 _CLOCK: Final = r"T[0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?(?:Z|[+-][0-9]{2}:?[0-9]{2})?"
-_GROUP: Final = rf"[ \u00a0.\-\u2010-\u2012]?(?:\({_D}{{1,4}}\)|{_D}{{1,12}})"
+# A number's groups; without a separator only a bracket tells one from the next, or a long number could be cut anyhow.
+_BRACKETED: Final = rf"[ \u00a0.\-\u2010-\u2012]?\({_D}{{1,4}}\)"
+_GROUP: Final = rf"(?:{_BRACKETED}|[ \u00a0.\-\u2010-\u2012]{_D}{{1,12}}|(?<=\)){_D}{{1,12}})"
+_ABROAD: Final = r"(?:\+|00|\u0660\u0660|\u06f0\u06f0)"
 _LOCAL: Final = rf"(?:\({_D}{{2,5}}\)|[0\u0660\u06f0]{_D}{{1,4}})(?:[ \u00a0\-\u2010-\u2012]{{1,2}}{_D}{{2,8}}){{1,4}}"
 _SEVEN: Final = rf"(?=(?:[+() \u00a0.\-\u2010-\u2012]{{0,3}}{_D}){{7}})"  # a phone number's fewest digits
 _SIGN: Final = r"[$€£¥₤₪₹₺﷼\u20c1]"
@@ -51,7 +54,7 @@ _KINDS: Final[tuple[tuple[Forced, str], ...]] = (
     ("handle", r"(?<![A-Za-z0-9_&/])[@#][A-Za-z0-9_]+(?:\.[A-Za-z0-9_]+)*"),
     ("abbreviation", r"(?<![A-Za-z0-9.])(?:[A-Za-z]\.){2,}(?![A-Za-z0-9])"),
     ("date", rf"{_START}(?:(?:{_SET_DATE})(?:{_CLOCK})?|{_SLASH_DATE}){_END}(?!{_DASH}{_D})"),
-    ("phone", rf"{_START}(?<!\+){_SEVEN}(?:\+|00|\u0660\u0660|\u06f0\u06f0)(?:{_GROUP}){{1,7}}{_END}(?!{_DASH}{_D})"),
+    ("phone", rf"{_START}(?<!\+){_SEVEN}{_ABROAD}(?:{_D}{{1,19}})?{_GROUP}{{0,6}}{_END}(?!{_DASH}{_D})"),
     ("phone", rf"{_START}{_SEVEN}{_LOCAL}{_END}(?!{_DASH}{_D})"),
     ("degree", rf"(?:{_FREE}[+\-\u2212])?{_START}{_NUMBER} ?[°º](?:[ ]?[CFK](?![A-Za-z]))?"),
     ("money", rf"{_START}{_SIGN}[ \u00a0]?{_NUMBER}(?:{_DASH}{_SIGN}?{_NUMBER})?(?:[A-Za-z]+|{_END})"),
@@ -86,8 +89,10 @@ def forced(text: str) -> Iterator[tuple[int, int, Forced]]:
 
 def _without_open_bracket(text: str, start: int, end: int) -> int:
     """A URL in brackets does not own the closing one, nor the stops before it."""
-    while (opening := _CLOSES.get(text[end - 1])) and text.count(opening, start, end) < text.count(
-        text[end - 1], start, end
-    ):
-        end = start + len(text[start : end - 1].rstrip(".,:;!?'"))
+    spare = {closing: text.count(closing, start, end) - text.count(_CLOSES[closing], start, end) for closing in _CLOSES}
+    while spare.get(text[end - 1], 0) > 0:
+        spare[text[end - 1]] -= 1
+        end -= 1
+        while end > start and text[end - 1] in ".,:;!?'":
+            end -= 1
     return end

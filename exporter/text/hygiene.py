@@ -188,11 +188,15 @@ def _direction_pairs(cells: Sequence[str]) -> tuple[list[int], list[tuple[int, i
     lone: list[int] = []
     pairs: list[tuple[int, int]] = []
     open_at: list[int] = []
+    isolates: list[int] = []  # where in open_at
     ends = _paragraph_ends(cells)
     for i, cell in enumerate(cells):
         if i in ends:
             lone += open_at
             open_at.clear()
+            isolates.clear()
+        if cell in _ISOLATES:
+            isolates.append(len(open_at))
         if cell in _EMBEDDINGS or cell in _ISOLATES:
             open_at.append(i)
         elif cell == _POP_EMBEDDING:
@@ -201,10 +205,11 @@ def _direction_pairs(cells: Sequence[str]) -> tuple[list[int], list[tuple[int, i
             else:
                 lone.append(i)
         elif cell == _POP_ISOLATE:
-            inner = next((n for n in range(len(open_at) - 1, -1, -1) if cells[open_at[n]] in _ISOLATES), None)
-            lone += [i] if inner is None else open_at[inner + 1 :]
-            if inner is not None:
-                del open_at[inner:]
+            if isolates:
+                lone += open_at[isolates[-1] + 1 :]
+                del open_at[isolates.pop() :]
+            else:
+                lone.append(i)
     return sorted(lone + open_at), sorted(pairs)
 
 

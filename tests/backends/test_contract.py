@@ -9,6 +9,7 @@ import pytest
 from exporter.backends.api import backend
 from exporter.backends.table import FORMATS, Format
 from exporter.messages import is_error
+from exporter.model.galley import Allowance
 from exporter.pipeline import Written, export
 from tests.backends import invented
 
@@ -30,7 +31,7 @@ def test_any_article_comes_back_word_for_word_but_for_what_the_format_is_allowed
 ) -> None:
     written = made(row, invented.write(seed, tmp_path))
     assert written.words > 100
-    if not backend(row).allowance().share:
+    if backend(row).allowance() is Allowance.NOTHING:
         assert written.misspelt == 0
 
 
@@ -47,5 +48,5 @@ def test_a_file_bears_the_slug_and_the_suffix_of_its_format(row: Format, tmp_pat
 
 
 @every_format
-def test_only_the_pdf_is_allowed_to_lose_words(row: Format) -> None:
-    assert (backend(row).allowance().share > 0) == (row.name == "pdf")
+def test_no_format_may_lose_a_letter_and_only_the_pdf_may_change_the_order(row: Format) -> None:
+    assert backend(row).allowance() is (Allowance.ORDER if row.name == "pdf" else Allowance.NOTHING)

@@ -9,7 +9,6 @@ import tomllib
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
-
 MAKES_THE_SCHEMA = "exporter/loading/schema.py"
 
 

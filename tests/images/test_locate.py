@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from exporter.findings import Finding
+from exporter.images import locate as locate_module
 from exporter.images.locate import MAX_BYTES, locate, read
 
 
@@ -95,3 +96,56 @@ def test_a_file_too_large_is_refused_without_being_read(folder: Path) -> None:
     with (folder / "large.png").open("wb") as file:
         file.truncate(MAX_BYTES + 1)
     assert code(folder, "large.png") == "IMAGE-008"
+
+
+def test_nothing_behind_a_link_out_of_the_folder_is_named(folder: Path) -> None:
+    (folder / "up").symlink_to(folder.parent)
+    assert code(folder, "up/outsid.png") == "IMAGE-007"
+    assert code(folder, "up\\outsid.png") == "IMAGE-007"
+
+
+@pytest.mark.parametrize("other", ["link", "pipe", "folder", "large"])
+def test_a_file_exchanged_after_it_was_judged_is_refused(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, other: str
+) -> None:
+    path = folder / "Tram.jpg"
+    judge = locate_module.locate
+
+    def exchange(where: Path, written: str) -> Path | Finding:
+        judged = judge(where, written)
+        path.unlink()
+        match other:
+            case "link":
+                path.symlink_to(folder.parent / "outside.png")
+            case "pipe":
+                os.mkfifo(path)
+            case "folder":
+                path.mkdir()
+            case _:
+                with path.open("wb") as file:
+                    file.truncate(MAX_BYTES + 1)
+        return judged
+
+    monkeypatch.setattr(locate_module, "locate", exchange)
+    result = read(folder, "Tram.jpg")
+    assert isinstance(result, Finding)
+    expected = {"link": "IMAGE-023", "pipe": "IMAGE-022", "folder": "IMAGE-003", "large": "IMAGE-008"}
+    assert result.code == expected[other]
+
+
+def test_a_folder_exchanged_for_a_link_after_it_was_judged_is_refused(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder.parent / "other").mkdir()
+    (folder.parent / "other" / "صورة.png").write_bytes(b"secret")
+    judge = locate_module.locate
+
+    def exchange(where: Path, written: str) -> Path | Finding:
+        judged = judge(where, written)
+        (folder / "art").rename(folder / "before")
+        (folder / "art").symlink_to(folder.parent / "other")
+        return judged
+
+    monkeypatch.setattr(locate_module, "locate", exchange)
+    result = read(folder, "art/صورة.png")
+    assert isinstance(result, Finding) and result.code == "IMAGE-007"

@@ -195,3 +195,22 @@ def test_no_change_of_any_byte_raises_anything() -> None:
     out = BytesIO(data).getvalue()
     for at in range(0, len(out), 7):
         assert isinstance(prepare_picture(out[:at] + b"\xff" + out[at + 1 :]), Ready | Finding)
+
+
+@pytest.mark.parametrize("kind", ["GIF", "TIFF"])
+def test_a_picture_that_moves_is_told_by_its_second_frame_and_the_rest_is_not_read(
+    kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from PIL import GifImagePlugin, TiffImagePlugin
+
+    def count(_: object) -> int:
+        raise AssertionError("every frame is read")
+
+    for plugin in (GifImagePlugin.GifImageFile, TiffImagePlugin.TiffImageFile):
+        monkeypatch.setattr(plugin, "n_frames", property(count))
+    frames = [Image.new("RGB", (8, 8), colour) for colour in ("red", "blue", "green")]
+    for some, expected in ((frames[:1], []), (frames, ["IMAGE-020"])):
+        result = prepare_picture(saved(some[0], kind, save_all=True, append_images=some[1:]))
+        assert isinstance(result, Ready)
+        assert [found.code for found in result.findings] == expected
+        assert opened(result.picture.data).convert("RGB").getpixel((4, 4)) == (255, 0, 0)

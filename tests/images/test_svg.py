@@ -37,6 +37,15 @@ def test_arabic_in_a_drawing_is_shaped_with_the_bundled_typefaces() -> None:
 
 
 @pytest.mark.parametrize(
+    "named", ["", 'font-family="sans-serif"', 'font-family="Arial"', 'style="font-family: Tahoma"']
+)
+def test_text_in_a_typeface_that_is_not_bundled_is_drawn_in_one_that_is(named: str) -> None:
+    result = drawing(f'<text x="2" y="14" font-size="8" {named}>محمد</text>')
+    assert isinstance(result, Ready)
+    assert opened(result.picture.data).getchannel("A").getbbox()
+
+
+@pytest.mark.parametrize(
     ("inside", "before", "code"),
     [
         ("<script>alert(1)</script>", "", "IMAGE-012"),
@@ -47,6 +56,13 @@ def test_arabic_in_a_drawing_is_shaped_with_the_bundled_typefaces() -> None:
         ('<image xlink:href="file:///etc/passwd"/>', "", "IMAGE-013"),
         ('<image href="a.png"/>', "", "IMAGE-013"),
         ('<image href="data:image/svg+xml;base64,AAAA"/>', "", "IMAGE-013"),
+        ('<image href="data:image/png;base64,AAAA"/>', "", "IMAGE-026"),
+        ('<image xlink:href=" DATA:image/jpeg;base64,AAAA"/>', "", "IMAGE-026"),
+        ("<style>rect { fill: url('data:image/png;base64,AAAA') }</style>", "", "IMAGE-026"),
+        ("<filter id='f'/>", "", "IMAGE-026"),
+        ('<feTurbulence numOctaves="1000"/>', "", "IMAGE-026"),
+        ("<g>" * 300 + "</g>" * 300, "", "IMAGE-027"),
+        ('<g id="a"><use href="#a"/></g>', "", "IMAGE-027"),
         ('<rect fill="url(https://example.org/a.svg#b)"/>', "", "IMAGE-013"),
         ("<rect style=\"fill: url( 'x.svg#b')\"/>", "", "IMAGE-013"),
         ("<style>@import 'x.css';</style>", "", "IMAGE-013"),
@@ -63,7 +79,58 @@ def test_what_runs_or_reaches_out_is_refused(inside: str, before: str, code: str
     assert result.code == code
 
 
-@pytest.mark.parametrize("box", ["", 'viewBox="0 0 0 0"', 'viewBox="0 0 1 100000"', 'width="100%" height="100%"'])
+@pytest.mark.parametrize(
+    ("once", "again"),
+    [
+        ('<g id="l{to}">{many}</g>', '<use xlink:href="#l{of}"/>'),
+        ('<mask id="l{to}">{many}</mask>', '<rect mask="url(#l{of})" width="9" height="9"/>'),
+        ('<pattern id="l{to}" width="1" height="1">{many}</pattern>', "<rect style=\"fill: url( '#l{of}')\"/>"),
+    ],
+    ids=["use", "mask", "pattern"],
+)
+def test_a_thing_drawn_over_and_over_is_refused_before_it_is_drawn(once: str, again: str) -> None:
+    levels = "".join(once.format(to=n + 1, many=again.format(of=n) * 10) for n in range(9))
+    result = drawing(f'<defs><rect id="l0" width="1" height="1"/>{levels}</defs>{again.format(of=9)}')
+    assert isinstance(result, Finding) and result.code == "IMAGE-027"
+
+
+def test_a_drawing_that_takes_too_much_memory_ends_itself_and_not_the_program() -> None:
+    pattern = '<pattern id="p" width="30" height="30" patternUnits="userSpaceOnUse"><path d="M0 0h1v1z"/></pattern>'
+    result = drawing(f'{pattern}<g transform="scale(100)"><rect width="40" height="20" fill="url(#p)"/></g>')
+    assert isinstance(result, Finding) and result.code == "IMAGE-027"
+
+
+@pytest.mark.parametrize(
+    ("box", "size"),
+    [
+        ('width="1" height="100000" viewBox="0 0 100 100"', (LONG_SIDE, LONG_SIDE)),
+        ('width="100%" height="1e9" viewBox="-10,-5 100 50" preserveAspectRatio="none"', (LONG_SIDE, LONG_SIDE // 2)),
+        ('style="width:1px;height:900000px" viewBox="0 0 100 100"', (LONG_SIDE, LONG_SIDE)),
+        ('width="10mm" height="2cm"', (LONG_SIDE // 2, LONG_SIDE)),
+    ],
+)
+def test_a_drawing_is_drawn_in_the_size_that_was_judged_and_fills_it(box: str, size: tuple[int, int]) -> None:
+    root = f'<svg xmlns="http://www.w3.org/2000/svg" {box}>'
+    result = prepare_picture(f'{root}<rect x="-10" y="-5" width="999" height="999" fill="#f00"/></svg>'.encode())
+    assert isinstance(result, Ready)
+    assert (result.picture.width, result.picture.height) == size
+    assert opened(result.picture.data).convert("RGB").getpixel((size[0] - 1, size[1] - 1)) == (255, 0, 0)
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "",
+        'viewBox="0 0 0 0"',
+        'viewBox="0 0 1 100000"',
+        'viewBox="0 0 1e9 1e9"',
+        'viewBox="x 0 9 9"',
+        f'viewBox="0 0 {"9" * 400} {"9" * 400}"',
+        f'viewBox="{"9" * 400} 0 9 9"',
+        'width="100%" height="100%"',
+    ],
+    ids=range(8),
+)
 def test_a_drawing_without_a_usable_size_is_refused(box: str) -> None:
     result = prepare_picture(f'<svg xmlns="http://www.w3.org/2000/svg" {box}/>'.encode())
     assert isinstance(result, Finding)

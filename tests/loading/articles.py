@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import chdir
 from pathlib import Path
 
 from exporter.errors import InputError
@@ -18,13 +19,19 @@ def written(folder: Path, text: str | bytes, name: str = "article.yml") -> Path:
 
 
 def loaded(folder: Path, text: str | bytes, name: str = "article.yml") -> Loaded:
-    return load(written(folder, text, name), name)
+    return _load(written(folder, text, name))
+
+
+def _load(path: Path) -> Loaded:
+    """As one in its folder loads it, so that findings call it by its name alone."""
+    with chdir(path.parent):
+        return load(Path(path.name))
 
 
 def found(path: Path) -> tuple[Finding, ...]:
     """All that loading says, whether it fails or not."""
     try:
-        return load(path, path.name).findings
+        return _load(path).findings
     except InputError as error:
         return error.findings
 

@@ -71,7 +71,6 @@ def full(tmp_path: Path) -> Article:
     result = loaded(tmp_path, FULL)
     assert result.findings == ()
     assert result.pictures["a.png"].width == 4
-    assert result.files == {"a.png": (tmp_path / "a.png").read_bytes()}
     return result.article
 
 
@@ -142,6 +141,8 @@ def test_bylines_of_every_make(tmp_path: Path, byline: str, expected: Byline) ->
         ("x", "...yml", "article"),
         ("x", "مُشَكَّل.json", "مشكل"),
         ("x", "a" * 100 + ".yml", "a" * 80),
+        ("x", "ترام-" * 20 + ".yml", ("ترام-" * 16)[:80].rstrip("-")),
+        ("x", "ᄀ" * 70 + ".yml", "ᄀ" * 66),
     ],
 )
 def test_an_article_without_a_slug_is_called_after_its_file(
@@ -150,6 +151,33 @@ def test_an_article_without_a_slug_is_called_after_its_file(
     (tmp_path / folder).mkdir()
     path = written(tmp_path / folder, '{"headline": "خط", "body": "نص"}', file)
     assert load(path).article.slug == expected
+
+
+def test_a_slug_leaves_room_for_what_a_file_s_name_still_gets(tmp_path: Path) -> None:
+    assert loaded(tmp_path, f"{HEAD}slug: {'ᄀ' * 66}\nbody: نص\n").article.slug == "ᄀ" * 66
+    assert codes(tmp_path, f"{HEAD}slug: {'ᄀ' * 67}\nbody: نص\n") == ["LOAD-047"]
+    assert codes(tmp_path, f"{HEAD}slug: {'a' * 81}\nbody: نص\n") == ["LOAD-047"]
+
+
+@pytest.mark.parametrize(
+    "moment",
+    [
+        "0001-01-01T00:00:00+05:00",
+        "0999-12-31T23:00:00Z",
+        "1000-01-01T00:00:00+05:00",
+        "9999-12-31T23:00:00-05:00",
+    ],
+)
+def test_a_moment_outside_the_years_of_four_digits_is_refused(tmp_path: Path, moment: str) -> None:
+    assert codes(tmp_path, f"{HEAD}published: {moment}\nbody: نص\n") == ["LOAD-044"]
+
+
+def test_the_first_and_the_last_moment_and_day_are_taken(tmp_path: Path) -> None:
+    days = (
+        "published: 1000-01-01T00:00:00Z\nupdated: 9999-12-31T23:59:59Z\ncorrections: [{date: 1000-01-01, text: أ}]\n"
+    )
+    assert loaded(tmp_path, f"{HEAD}{days}body: نص\n").findings == ()
+    assert codes(tmp_path, f"{HEAD}corrections: [{{date: 0999-12-31, text: أ}}]\nbody: نص\n") == ["LOAD-045"]
 
 
 def test_presentation_forms_become_letters_and_each_run_of_them_is_told_once(tmp_path: Path) -> None:

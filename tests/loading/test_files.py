@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from exporter.errors import InputError
 from exporter.loading.load import load
 from exporter.loading.source import MAX_BYTES
 from exporter.loading.yaml_tree import MAX_NODES
@@ -22,7 +23,9 @@ def test_a_missing_file_is_named(tmp_path: Path) -> None:
     (finding,) = found(tmp_path / "nowhere.yml")
     assert finding.code == "LOAD-001"
     assert str(finding.at) == "nowhere.yml"
-    assert [f.code for f in found(written(tmp_path, "x") / "article.yml")] == ["LOAD-001"]
+    with pytest.raises(InputError) as caught:
+        load(written(tmp_path, "x") / "article.yml")
+    assert [f.code for f in caught.value.findings] == ["LOAD-001"]
 
 
 def test_a_folder_a_pipe_and_a_device_are_refused_without_waiting(tmp_path: Path) -> None:
@@ -115,6 +118,33 @@ def test_json_is_read_like_yaml_with_places(tmp_path: Path) -> None:
     assert (finding.code, finding.at.line, finding.at.column) == ("LOAD-012", 4, 2)
 
 
+def test_places_in_json_count_an_escaped_pair_as_it_is_written(tmp_path: Path) -> None:
+    pair = r"\ud83d\ude00"
+    text = f'{{"headline": "{pair}{pair}", "xyz": "{pair}", "body": "{pair} نص {pair}<b>", "abc": 1}}'
+    places = [(f.code, f.at.column, f.at.length) for f in found(written(tmp_path, text, "article.json"))]
+    assert places == [
+        ("LOAD-052", text.index('"xyz"') + 1, 5),
+        ("LOAD-054", text.index("<b>") + 1, 3),
+        ("LOAD-052", text.index('"abc"') + 1, 5),
+    ]
+    broken = f'{{"headline": "{pair}", "body": "{pair}", "tags": ["\\ud800"]}}'
+    (fault,) = found(written(tmp_path, broken, "article.json"))
+    assert (fault.code, fault.at.column) == ("LOAD-010", broken.index("\\ud800") + 1)
+
+
+@pytest.mark.parametrize("char", ["\U0010e000", "\U0010e0a0", "\\U0010E0A2", "\\udbf8\\udc80"])
+def test_a_character_that_stands_for_a_hidden_one_is_refused_and_not_changed(tmp_path: Path, char: str) -> None:
+    name = "article.json" if "ud" in char else "article.yml"
+    (fault,) = found(written(tmp_path, f'{{"headline": "أ{char}", "body": "ب"}}', name))
+    assert (fault.code, fault.at.column, fault.at.length) == ("LOAD-075", 16, len(char))
+
+
+def test_other_private_characters_stay(tmp_path: Path) -> None:
+    assert plain(loaded(tmp_path, "headline: أ\U0010e100\U0010dfff\nbody: ب\n").article.headline)[1:] == (
+        "\U0010e100\U0010dfff"
+    )
+
+
 def test_bad_json_is_refused_as_json(tmp_path: Path) -> None:
     assert codes(tmp_path, '{"headline": "خط", "body": "أ",}', "article.json") == ["LOAD-042"]
     assert codes(tmp_path, '{"headline": "\\ud800", "body": "أ"}', "article.json") == ["LOAD-010"]
@@ -124,5 +154,4 @@ def test_bad_json_is_refused_as_json(tmp_path: Path) -> None:
 
 def test_the_file_is_called_as_the_user_called_it(tmp_path: Path) -> None:
     path = written(tmp_path, f"{HEAD}dateline: القا\u200bهرة\n{BODY}")
-    assert {f.at.file for f in load(path, "مقالي.yml").findings} == {"مقالي.yml"}
     assert {f.at.file for f in load(path).findings} == {str(path)}

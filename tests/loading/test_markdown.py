@@ -103,6 +103,24 @@ def test_a_picture_alone_in_a_paragraph_is_a_figure(tmp_path: Path) -> None:
     assert result.pictures.keys() == {"صورة أولى.png"}
 
 
+def test_the_alternative_text_of_a_picture_is_read_as_every_text_is(tmp_path: Path) -> None:
+    from PIL import Image
+
+    Image.new("RGB", (4, 4)).save(tmp_path / "a.png")
+
+    def alt(text: str) -> str:
+        (figure,) = loaded(tmp_path, indented(text)).article.body
+        assert isinstance(figure, Figure)
+        return figure.alt
+
+    assert alt("![سطر أول\nوسطر ثان](a.png)") == "سطر أول وسطر ثان"
+    assert alt("![سطر أول\\\nوسطر ثان](a.png)") == "سطر أول وسطر ثان"
+    assert alt("![ترام **أحمر** [هنا](https://example.org) &amp; `x`](a.png)") == "ترام أحمر هنا & x"
+    for text, code in {"<b>ترام</b>": "LOAD-054", "ترام[^1]": "LOAD-074", "ترام^[حاشية]": "LOAD-074"}.items():
+        definition = "\n\nنص[^1]\n\n[^1]: حاشية" if "[^1]" in text else ""
+        assert codes(tmp_path, indented(f"![{text}](a.png){definition}")) == [code]
+
+
 def test_footnotes_are_numbered_by_first_mention_over_the_whole_article(tmp_path: Path) -> None:
     result = loaded(
         tmp_path,

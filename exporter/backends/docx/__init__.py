@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from exporter.backends.docx.readback import readback
 from exporter.backends.docx.render import render
-from exporter.model.galley import NOTHING_LOST, Allowance
+from exporter.model.galley import Allowance
 
 __all__ = ["allowance", "readback", "render"]
 
 
 def allowance() -> Allowance:
     """Nothing may be lost: what was written can be read."""
-    return NOTHING_LOST
+    return Allowance.NOTHING

@@ -28,10 +28,9 @@ from exporter.model.blocks import (
     Table,
     Verse,
 )
-from exporter.model.inlines import Direction, Mark, Text
+from exporter.model.inlines import Direction, Text, wholly_strong
 
 LOWEST_HEADING = 6
-TAB_SIZE = 4
 
 
 def blocks(given: Iterable[Block], story: Story, setting: Setting) -> Iterator[Element]:
@@ -43,7 +42,7 @@ def blocks(given: Iterable[Block], story: Story, setting: Setting) -> Iterator[E
 def _block(block: Block, story: Story, setting: Setting) -> Iterator[Element]:
     match block:
         case Paragraph():
-            kept = on("keepNext") if _stands_over_the_next(block) else None
+            kept = on("keepNext") if wholly_strong(block.inlines) else None
             yield paragraph(block.inlines, setting.style, story, indent(setting, story), kept)
         case Subhead():
             yield paragraph(block.inlines, f"Subhead{min(block.level, LOWEST_HEADING)}", story)
@@ -69,12 +68,6 @@ def _block(block: Block, story: Story, setting: Setting) -> Iterator[Element]:
             yield filled((), "SectionBreak", story)
         case _:
             assert_never(block)
-
-
-def _stands_over_the_next(block: Paragraph) -> bool:
-    """Whether it is strong throughout, as the questions of an interview are."""
-    texts = [inline for inline in block.inlines if isinstance(inline, Text)]
-    return bool(texts) and all(Mark.STRONG in text.marks for text in texts)
 
 
 def _pull_quote(block: PullQuote, story: Story) -> Iterator[Element]:
@@ -107,5 +100,5 @@ def _code(block: CodeBlock, story: Story) -> Element:
     for number, line in enumerate(block.text.split("\n")):
         properties = run_properties(story, Text(line, isolate=Direction.LTR))
         broken = [w("br")] if number else []
-        content.append(w("r", properties, *broken, literal(line.expandtabs(TAB_SIZE))))
+        content.append(w("r", properties, *broken, literal(line.expandtabs(story.book.sheet.code_tab))))
     return filled(content, "CodeBlock", story)

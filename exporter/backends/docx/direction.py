@@ -10,10 +10,9 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import groupby
 from typing import Final, TypeAlias
 
-from exporter.model.inlines import Direction, Inline, Inlines, Text
+from exporter.model.inlines import Direction, Inline, Inlines, LineBreak, NoteRef, Text, by_isolate
 
 STRONG: Final = {Direction.LTR: frozenset({"L"}), Direction.RTL: frozenset({"R", "AL"})}
 MARK: Final = {Direction.LTR: "\N{LEFT-TO-RIGHT MARK}", Direction.RTL: "\N{RIGHT-TO-LEFT MARK}"}
@@ -31,20 +30,29 @@ class DirectionMark:
     character: str
 
 
-Piece: TypeAlias = Inline | DirectionMark
+@dataclass(frozen=True, slots=True)
+class NoteMark:
+    """The mark of a footnote, and the isolate that it stands in."""
+
+    number: int
+    isolate: Direction | None = None
+
+
+Piece: TypeAlias = Text | LineBreak | NoteMark | DirectionMark
 
 
 def with_marks(inlines: Inlines, base: Direction) -> Iterator[Piece]:
     """The inlines with the marks that their isolates need."""
-    groups = [(isolate, list(group)) for isolate, group in groupby(inlines, _isolate)]
+    groups = list(by_isolate(inlines))
     for place, (isolate, group) in enumerate(groups):
+        pieces = [_piece(inline, isolate) for inline in group]
         if isolate is None:
-            yield from group
+            yield from pieces
             continue
         classes = [unicodedata.bidirectional(c) for run in group if isinstance(run, Text) for c in run.text]
         before, after = _edges(isolate, classes)
         yield from before
-        yield from group
+        yield from pieces
         yield from after
         if _reaches_over(groups[place + 1 :], base):
             yield DirectionMark(base, MARK[base])
@@ -62,11 +70,11 @@ def _edges(isolate: Direction, classes: list[str]) -> tuple[list[DirectionMark],
     return before, [] if classes[-1] in STRONG[isolate] | NUMBERS else [mark]
 
 
-def _isolate(inline: Inline) -> Direction | None:
-    return inline.isolate if isinstance(inline, Text) else None
+def _piece(inline: Inline, isolate: Direction | None) -> Piece:
+    return NoteMark(inline.number, isolate) if isinstance(inline, NoteRef) else inline
 
 
-def _reaches_over(rest: list[tuple[Direction | None, list[Inline]]], base: Direction) -> bool:
+def _reaches_over(rest: list[tuple[Direction | None, Inlines]], base: Direction) -> bool:
     """Whether a number or another isolate follows before any letter of the base direction (rules W7 and N1)."""
     for isolate, group in rest:
         if isolate is not None:

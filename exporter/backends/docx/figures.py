@@ -1,6 +1,6 @@
 """Pictures in the line of text, kept with their caption and credit.
 
-ECMA-376 part 1, 20.4 (DrawingML in WordprocessingML); alternative text, 20.4.2.5.
+ECMA-376 part 1, 20.4 (DrawingML in WordprocessingML); alternative text, 20.4.2.5; MS-ODRAWXML (decorative).
 """
 
 from __future__ import annotations
@@ -10,14 +10,14 @@ from typing import Final
 
 from exporter.backends.docx.elements import Element, emus, on, plain_element, w
 from exporter.backends.docx.paragraphs import filled, paragraph
-from exporter.backends.docx.runs import run, runs
+from exporter.backends.docx.runs import runs, wide_space
 from exporter.backends.docx.story import Setting, Story
 from exporter.model.blocks import Figure
 from exporter.model.galley import Picture
 
 MM_AN_INCH: Final = 25.4
 PICTURE_URI: Final = "http://schemas.openxmlformats.org/drawingml/2006/picture"
-EN_SPACE: Final = "\N{EN SPACE}"
+DECORATIVE_URI: Final = "{C183D7F6-B498-43B3-948B-1728B52AA6E4}"
 
 
 def figure(block: Figure, story: Story, setting: Setting) -> Iterator[Element]:
@@ -28,7 +28,7 @@ def figure(block: Figure, story: Story, setting: Setting) -> Iterator[Element]:
     if block.caption:
         yield paragraph(block.caption, "Caption", story, on("keepNext") if last else None)
     if last:
-        space = [run(EN_SPACE, story)] if block.mark and block.credit else []
+        space = [wide_space(story)] if block.mark and block.credit else []
         yield filled([*runs(block.mark, story, "ArchivalMark"), *space, *runs(block.credit, story)], "Credit", story)
 
 
@@ -40,7 +40,7 @@ def _drawing(block: Figure, story: Story, setting: Setting) -> Element:
         "wp",
         "inline",
         plain_element("wp", "extent", cx=width, cy=height),
-        plain_element("wp", "docPr", id=identity, name=f"Picture {identity}", descr=block.alt),
+        _description(block, identity),
         plain_element("wp", "cNvGraphicFramePr", plain_element("a", "graphicFrameLocks", noChangeAspect=1)),
         plain_element(
             "a", "graphic", plain_element("a", "graphicData", _pic(picture, relation, width, height), uri=PICTURE_URI)
@@ -51,6 +51,15 @@ def _drawing(block: Figure, story: Story, setting: Setting) -> Element:
         distR=0,
     )
     return w("drawing", inline)
+
+
+def _description(block: Figure, identity: int) -> Element:
+    """The alternative text; a picture without one is marked as mere decoration, which a speaking Word passes over."""
+    name = f"Picture {identity}"
+    if block.alt:
+        return plain_element("wp", "docPr", id=identity, name=name, descr=block.alt)
+    extension = plain_element("a", "ext", plain_element("adec", "decorative", val=1), uri=DECORATIVE_URI)
+    return plain_element("wp", "docPr", plain_element("a", "extLst", extension), id=identity, name=name)
 
 
 def _pic(picture: Picture, relation: str, width: int, height: int) -> Element:

@@ -9,12 +9,11 @@ from exporter.backends.docx.blocks import blocks
 from exporter.backends.docx.elements import Element, w
 from exporter.backends.docx.figures import figure
 from exporter.backends.docx.paragraphs import filled, kept_with_next, paragraph
-from exporter.backends.docx.runs import mentions, run, runs
+from exporter.backends.docx.runs import mentions, runs, wide_space
 from exporter.backends.docx.story import Setting, Story
 from exporter.model.galley import EndMatter, EndRole, Galley
 from exporter.model.walk import block_inlines
 
-EN_SPACE: Final = "\N{EN SPACE}"
 BODY: Final = "BodyText"
 SMALL_LINES: Final = frozenset({"Byline", "Dateline", "Updated"})  # one block: no space between them
 
@@ -73,5 +72,5 @@ def _line(part: EndMatter, story: Story) -> Iterator[Element]:
     """Label and items on one line, with wide spaces between."""
     yield from runs(part.label, story, "EndLabel")
     for item in part.items:
-        yield run(EN_SPACE, story)
+        yield wide_space(story)
         yield from runs(item, story)

@@ -49,7 +49,6 @@ def section(story: Story, page: Page, galley: Galley, place: int) -> Element:
             footer=edge,
             gutter=0,
         ),
-        w("cols", space=twips(12)),
         on("titlePg"),
         on("bidi") if book.type.rtl else None,
         on("rtlGutter") if book.type.rtl else None,
@@ -82,6 +81,6 @@ def _foot(story: Story, galley: Galley) -> Element:
 def _fields(line: str, story: Story) -> Iterator[Element]:
     for piece in re.split(r"(\{\w+\})", line):
         if piece in FIELDS:
-            yield w("fldSimple", run("1", story), instr=FIELDS[piece])
+            yield w("fldSimple", run(story.digits.spell("1"), story), instr=FIELDS[piece])
         elif piece:
             yield run(piece, story)

@@ -1,6 +1,7 @@
 """Lists, numbered by numbering definitions.
 
-ECMA-376 part 1, 17.9 (numbering). One instance a list, so that each starts at its own number.
+ECMA-376 part 1, 17.9 (numbering). One instance a list, so that each starts at its own number. By `nsid` and `tmpl` Word
+knows a definition again when it pastes and joins documents.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from exporter.model.blocks import Block, ItemList, Paragraph
 
 LEVELS: Final = 9
 BULLETED, NUMBERED = 1, 2
-DIGITS: Final = "digits"
+KEYS: Final = {BULLETED: ("4A7C1E02", "6B1D9A34"), NUMBERED: ("4A7C1E03", "6B1D9A35")}  # nsid and tmpl, for good
 
 Compose: TypeAlias = Callable[[Iterable[Block], Story, Setting], Iterator[Element]]
 
@@ -55,18 +56,22 @@ def numbering_element(book: Book) -> Element:
     return w(
         "numbering",
         _definition(BULLETED, "bullet", lists.bullets, lists),
-        _definition(NUMBERED, "", _number_forms(book), lists),
+        _definition(NUMBERED, "", lists.numbers, lists),
         *(_instance(place, *entry) for place, entry in enumerate(book.lists, 1)),
     )
 
 
-def _number_forms(book: Book) -> tuple[str, ...]:
-    return tuple(book.type.digits if form == DIGITS else form for form in book.sheet.lists.numbers)
-
-
 def _definition(identity: int, form: str, marks: tuple[str, ...], lists: Lists) -> Element:
+    nsid, tmpl = KEYS[identity]
     levels = (_level(level, form, marks[level % len(marks)], lists) for level in range(LEVELS))
-    return w("abstractNum", w("multiLevelType", val="hybridMultilevel"), *levels, abstractNumId=identity)
+    return w(
+        "abstractNum",
+        w("nsid", val=nsid),
+        w("multiLevelType", val="hybridMultilevel"),
+        w("tmpl", val=tmpl),
+        *levels,
+        abstractNumId=identity,
+    )
 
 
 def _level(level: int, form: str, mark: str, lists: Lists) -> Element:

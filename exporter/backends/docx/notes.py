@@ -44,6 +44,5 @@ def _note(note: Footnote, identity: int, story: Story, setting: Setting) -> Elem
 
 
 def _separator(kind: str, identity: int, book: Book) -> Element:
-    line = w("p", w("pPr", on("bidi") if book.type.rtl else None, w("spacing", after=0, line=240, lineRule="auto")))
-    line.append(w("r", w(kind)))
+    line = w("p", w("pPr", on("bidi") if book.type.rtl else None), w("r", w(kind)))
     return w("footnote", line, type=kind, id=identity)

@@ -10,7 +10,7 @@ from typing import Final
 
 from lxml import etree
 
-from exporter.backends.docx.elements import Element, on, twips, w
+from exporter.backends.docx.elements import Element, on, w
 from exporter.backends.docx.notes import CONTINUATION, SEPARATOR
 from exporter.backends.docx.styles import LATIN_LANGUAGE
 from exporter.backends.docx.typography import Typography
@@ -34,10 +34,9 @@ def settings_element(type_: Typography, *, notes: bool) -> Element:
         "settings",
         w("zoom", percent=100),
         on("embedTrueTypeFonts"),
-        w("defaultTabStop", val=twips(12.7)),
         on("autoHyphenation", False),
         w("characterSpacingControl", val="doNotCompress"),
-        w("footnotePr", w("numFmt", val=type_.digits), *separators) if notes else None,
+        w("footnotePr", *separators) if notes else None,
         w("compat", on("doNotExpandShiftReturn"), mode),
         w("themeFontLang", val=latin, bidi=arabic),
         w("decimalSymbol", val="."),

@@ -63,7 +63,7 @@ def _article(
 ) -> None:
     """One article in a section of its own."""
     notes = {note.number: note for note in galley.notes}
-    story = Story(book, document, galley.pictures, notes, mentioned(galley))
+    story = Story(book, document, galley.pictures, notes, galley.digits, mentioned(galley))
     page = context.layout.page
     body.extend(flow(galley, story, measure_mm(page)))
     properties = section(story, page, galley, place)

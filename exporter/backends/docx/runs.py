@@ -6,13 +6,15 @@ ECMA-376 part 1, 17.3.2 (runs), 17.11 (footnotes), 17.16 (fields and hyperlinks)
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import groupby
 
-from exporter.backends.docx.direction import DirectionMark, Piece, with_marks
+from exporter.backends.docx.direction import DirectionMark, NoteMark, Piece, with_marks
 from exporter.backends.docx.elements import Element, literal, on, w
 from exporter.backends.docx.story import Story
 from exporter.backends.docx.styles import fonts
 from exporter.findings import finding
+from exporter.model.blocks import Footnote
 from exporter.model.inlines import Direction, Inlines, LineBreak, Mark, NoteRef, Text
 from exporter.model.walk import block_inlines
 
@@ -31,6 +33,11 @@ def runs(inlines: Inlines, story: Story, style: str = "") -> Iterator[Element]:
 def run(text: str, story: Story, style: str = "") -> Element:
     """A run of plain text in the base direction."""
     return w("r", run_properties(story, Text(text), style), literal(text))
+
+
+def wide_space(story: Story) -> Element:
+    """The space between two parts of one line."""
+    return run("\N{EN SPACE}", story)
 
 
 def run_properties(story: Story, text: Text, style: str = "") -> Element:
@@ -78,39 +85,51 @@ def _piece(piece: Piece, story: Story, style: str) -> Iterator[Element]:
             yield w("r", run_properties(story, piece, style), literal(piece.text))
         case LineBreak():
             yield w("r", run_properties(story, Text(""), style), w("br"))
-        case NoteRef():
-            yield from _note_mark(piece.number, story)
+        case NoteMark():
+            yield from _note_mark(piece, story)
         case DirectionMark():
             text = Text(piece.character, isolate=piece.direction)
             yield w("r", run_properties(story, text, "DirectionMark"), literal(text.text))
 
 
-def _note_mark(number: int, story: Story) -> Iterator[Element]:
+def _note_mark(mark: NoteMark, story: Story) -> Iterator[Element]:
     """A footnote's mark; a second mention, or one inside a footnote, refers to the first."""
-    if number not in story.called and not story.in_note:
-        yield from _first_mark(number, story)
+    if mark.number not in story.called and not story.in_note:
+        yield from _first_mark(mark, story)
+        if story.mentioned <= story.called.keys():
+            yield from _marks_of_notes_inside(mark, story)
         return
-    field = w("r", run_properties(story, Text(""), "FootnoteReference"), literal(str(number)))
-    yield w("fldSimple", field, instr=f" NOTEREF {_bookmark(story, number)} \\f \\h ")
+    number = literal(story.digits.spell(str(mark.number)))
+    field = w("r", _mark_properties(mark, story), number)
+    yield w("fldSimple", field, instr=f" NOTEREF {_bookmark(story, mark.number)} \\f \\h ")
 
 
-def _first_mark(number: int, story: Story) -> Iterator[Element]:
+def _first_mark(mark: NoteMark, story: Story) -> Iterator[Element]:
     identity = story.book.identity()
-    reference = w("footnoteReference", id=story.call(number))
-    yield w("bookmarkStart", id=identity, name=_bookmark(story, number))
-    yield w("r", run_properties(story, Text(""), "FootnoteReference"), reference)
+    reference = w("footnoteReference", id=story.call(mark.number))
+    yield w("bookmarkStart", id=identity, name=_bookmark(story, mark.number))
+    yield w("r", _mark_properties(mark, story), reference)
     yield w("bookmarkEnd", id=identity)
-    yield from _marks_of_notes_inside(number, story)
 
 
-def _marks_of_notes_inside(number: int, story: Story) -> Iterator[Element]:
-    """Word allows no footnote in a footnote: one that is mentioned there only gets its mark beside, in the text."""
-    inner = (n for block in story.footnotes[number].blocks for texts in block_inlines(block) for n in mentions(texts))
-    for mentioned in inner:
-        if mentioned not in story.called and mentioned not in story.mentioned:
-            at = story.footnotes[mentioned].at
-            story.book.findings.append(finding("DOCX-002", at, number=mentioned, inside=number))
-            yield from _first_mark(mentioned, story)
+def _mark_properties(mark: NoteMark, story: Story) -> Element:
+    return run_properties(story, Text("", isolate=mark.isolate), "FootnoteReference")
+
+
+def _marks_of_notes_inside(last: NoteMark, story: Story) -> Iterator[Element]:
+    """Word allows no footnote in a footnote: those mentioned only there get their marks in the text, after all others.
+
+    There, and in the order of their numbers, Word counts them as the galley does.
+    """
+    inside = {n: note.number for note in reversed(story.footnotes.values()) for n in _mentions_in(note)}
+    for number in sorted(inside.keys() - story.called.keys()):
+        at = story.footnotes[number].at
+        story.book.findings.append(finding("DOCX-002", at, number=number, inside=inside[number]))
+        yield from _first_mark(replace(last, number=number), story)
+
+
+def _mentions_in(note: Footnote) -> Iterator[int]:
+    return (number for block in note.blocks for texts in block_inlines(block) for number in mentions(texts))
 
 
 def mentions(inlines: Inlines) -> Iterator[int]:

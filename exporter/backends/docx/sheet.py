@@ -98,6 +98,29 @@ class Figures:
 
 
 @dataclass(frozen=True, slots=True)
+class Tables:
+    """Between how many letters a column of a table is reckoned by its longest cell."""
+
+    narrowest: int
+    widest: int
+
+
+@dataclass(frozen=True, slots=True)
+class Verses:
+    """How verse stands.
+
+    Attributes:
+        letter_em: width of a letter in em, by which the hemistichs' columns are made wide enough.
+        gap_mm: the gap between the hemistichs.
+        kept_lines: so many lines stand on one page; of more, the first two and the last two.
+    """
+
+    letter_em: float
+    gap_mm: float
+    kept_lines: int
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
     """The whole look.
 
@@ -105,8 +128,9 @@ class Sheet:
         styles: in the order in which they are written.
         lists: how lists stand.
         figures: how large pictures stand.
-        verse_em: width of a letter of verse in em, by which the hemistichs' columns are made wide enough.
-        verse_gap_mm: the gap between the hemistichs.
+        tables: how wide columns are.
+        verse: how verse stands.
+        code_tab: how many letters a tab in code is wide at most.
         languages: what Word calls a language that the article names without a region.
         furniture_mm: distance of header and footer from the paper's edge.
     """
@@ -114,8 +138,9 @@ class Sheet:
     styles: tuple[Style, ...]
     lists: Lists
     figures: Figures
-    verse_em: float
-    verse_gap_mm: float
+    tables: Tables
+    verse: Verses
+    code_tab: int
     languages: Mapping[str, str]
     furniture_mm: float
 
@@ -138,8 +163,9 @@ def load_sheet() -> Sheet:
         styles=tuple(_style(row) for row in table["style"]),
         lists=Lists(lists["step_mm"], lists["hanging_mm"], tuple(lists["bullets"]), tuple(lists["numbers"])),
         figures=Figures(**table["figures"]),
-        verse_em=table["verse"]["letter_em"],
-        verse_gap_mm=table["verse"]["gap_mm"],
+        tables=Tables(**table["tables"]),
+        verse=Verses(**table["verse"]),
+        code_tab=table["code"]["tab_letters"],
         languages=table["languages"],
         furniture_mm=table["furniture"]["edge_mm"],
     )

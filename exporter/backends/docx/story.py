@@ -16,6 +16,7 @@ from exporter.backends.docx.sheet import Sheet
 from exporter.backends.docx.typography import Typography
 from exporter.findings import Finding
 from exporter.model.blocks import Footnote
+from exporter.model.digits import Digits
 from exporter.model.galley import Picture
 
 if TYPE_CHECKING:
@@ -71,7 +72,8 @@ class Story:
         book: the document.
         part: where relationships are kept.
         pictures: the galley's pictures by the path that figures name.
-        footnotes: the galley's footnotes by number.
+        footnotes: the galley's footnotes by number, in order.
+        digits: the digits of what Word reckons, until it reckons anew.
         mentioned: the numbers of the notes that the text itself mentions.
         called: the ids of the notes called for so far, by number.
         in_note: whether this is the text of a footnote, where Word allows no further one.
@@ -80,7 +82,8 @@ class Story:
     book: Book
     part: Part
     pictures: Mapping[str, Picture]
-    footnotes: Mapping[int, Footnote]
+    footnotes: dict[int, Footnote]
+    digits: Digits
     mentioned: frozenset[int] = frozenset()
     called: dict[int, int] = field(default_factory=dict)
     in_note: bool = False

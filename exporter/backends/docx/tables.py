@@ -11,7 +11,7 @@ from typing import Final
 
 from exporter.backends.docx.elements import Element, on, twips, w
 from exporter.backends.docx.paragraphs import PARAGRAPH, filled, kept_with_next, paragraph
-from exporter.backends.docx.sheet import Style
+from exporter.backends.docx.sheet import Tables
 from exporter.backends.docx.story import Setting, Story
 from exporter.errors import RenderError
 from exporter.findings import finding
@@ -20,9 +20,6 @@ from exporter.model.inlines import Inlines, plain
 
 MOST_COLUMNS: Final = 63
 MM_A_POINT: Final = 25.4 / 72
-KEPT_LINES: Final = 8  # so many lines of verse stand on one page; of more, the first two and the last two
-NARROWEST: Final = 4
-WIDEST: Final = 40
 
 
 def table(block: Table, story: Story, setting: Setting) -> Iterator[Element]:
@@ -32,7 +29,8 @@ def table(block: Table, story: Story, setting: Setting) -> Iterator[Element]:
         raise RenderError(finding("DOCX-001", block.at, columns=columns, most=MOST_COLUMNS))
     if block.caption:
         yield paragraph(block.caption, "TableCaption", story)
-    widths = _widths([*([block.header] if block.header else []), *block.rows], columns, setting.width_mm)
+    cells = [*([block.header] if block.header else []), *block.rows]
+    widths = _widths(cells, columns, setting.width_mm, story.book.sheet.tables)
     head = [_row(block.header, "TableHeader", block.aligns, widths, story, header=True)] if block.header else []
     rows = [_row(row, "TableText", block.aligns, widths, story) for row in block.rows]
     caption = plain(block.caption)
@@ -42,12 +40,12 @@ def table(block: Table, story: Story, setting: Setting) -> Iterator[Element]:
 
 def verse(block: Verse, story: Story, setting: Setting) -> Iterator[Element]:
     """Hemistichs in two columns of equal width, the first on the start side; a line of one stands in the middle."""
-    style = story.book.sheet.style("VerseLine")
-    width = min(_verse_width(block, story, style), setting.width_mm / 2)
-    gap = story.book.sheet.verse_gap_mm / 2
+    look = story.book.sheet.verse
+    width = min(_verse_width(block, story), setting.width_mm / 2)
+    gap = look.gap_mm / 2
     rows = [_verse_row(line, width, gap, story) for line in block.lines]
     last = len(rows) if block.attribution else len(rows) - 1
-    for row in rows[:last] if len(rows) <= KEPT_LINES else (rows[0], *rows[-2:last]):
+    for row in rows[:last] if len(rows) <= look.kept_lines else (rows[0], *rows[-2:last]):
         for half in row.iter(PARAGRAPH):
             kept_with_next(half)
     yield _table("VerseTable", [width, width], rows, story, setting, jc="center")
@@ -135,17 +133,18 @@ def _verse_row(line: tuple[Inlines, Inlines], width: float, gap: float, story: S
     return w("tr", w("trPr", on("cantSplit")), *cells)
 
 
-def _verse_width(block: Verse, story: Story, style: Style) -> float:
+def _verse_width(block: Verse, story: Story) -> float:
     """A column as wide as the longest hemistich, reckoned from its letters, and half the gap."""
     longest = max((_letters(half) for line in block.lines if line[1] for half in line), default=0)
-    letter = style.pt * story.book.sheet.verse_em * MM_A_POINT
-    return longest * letter + story.book.sheet.verse_gap_mm / 2
+    look = story.book.sheet.verse
+    letter = story.book.sheet.style("VerseLine").pt * look.letter_em * MM_A_POINT
+    return longest * letter + look.gap_mm / 2
 
 
-def _widths(rows: Sequence[Sequence[Inlines]], columns: int, total: float) -> list[float]:
+def _widths(rows: Sequence[Sequence[Inlines]], columns: int, total: float, bounds: Tables) -> list[float]:
     """The measure shared by the length of the longest cell, within bounds."""
     longest = [max((_letters(row[column]) for row in rows), default=0) for column in range(columns)]
-    weights = [min(max(length, NARROWEST), WIDEST) + NARROWEST for length in longest]
+    weights = [min(max(length, bounds.narrowest), bounds.widest) + bounds.narrowest for length in longest]
     return [total * weight / sum(weights) for weight in weights]
 
 

@@ -8,14 +8,11 @@ from typing import Final
 
 from exporter.backends.api import Context
 from exporter.backends.docx.sheet import Sheet
-from exporter.model.digits import Digits
 from exporter.model.galley import Galley
 from exporter.model.inlines import Direction
 from exporter.typefaces.families import Family
 
 LATIN_LETTER: Final = ord("a")
-# Word's names of number forms (ECMA-376 part 1, 17.18.59); it has none for the Persian digits.
-NUMBER_FORMS: Final = {Digits.WESTERN: "decimal", Digits.ARABIC: "hindiNumbers", Digits.PERSIAN: "decimal"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +23,11 @@ class Typography:
         roles: the families tried for a role, first choice first.
         direction: the document's base direction.
         language: the document's language with its region, as Word wants it.
-        digits: Word's name of the number form of counters: the digits that the article itself uses most (ALREQ, Q26).
     """
 
     roles: Mapping[str, tuple[Family, ...]]
     direction: Direction
     language: str
-    digits: str
 
     @property
     def rtl(self) -> bool:
@@ -54,4 +49,4 @@ def typography(context: Context, sheet: Sheet, galley: Galley) -> Typography:
     wanted = sorted({style.role for style in sheet.styles if style.role})
     roles = {role: context.roles.get(role) or context.families.by_role(role) for role in wanted}
     tag = galley.article.language
-    return Typography(roles, galley.direction, sheet.languages.get(tag, tag), NUMBER_FORMS[galley.digits])
+    return Typography(roles, galley.direction, sheet.languages.get(tag, tag))

@@ -9,10 +9,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from exporter.backends.epub.metadata import one_line
-from exporter.model.blocks import Subhead
-from exporter.model.galley import Galley
+from exporter.backends.html.markup import Press
 from exporter.model.inlines import plain
-from exporter.model.walk import all_blocks
 
 
 @dataclass(slots=True)
@@ -32,24 +30,23 @@ class Entry:
     entries: list[Entry] = field(default_factory=list)
 
 
-def contents(chapters: Iterable[tuple[str, Galley]]) -> list[Entry]:
+def contents(chapters: Iterable[tuple[str, Press]]) -> list[Entry]:
     """The contents of a book.
 
     Args:
-        chapters: each article with its file's name, such as `text/article-1.xhtml`.
+        chapters: the name of each article's file, such as `text/article-1.xhtml`, and the Press that has printed it.
     """
-    return [_article(nth, href, galley) for nth, (href, galley) in enumerate(chapters, start=1)]
+    return [_article(nth, href, press) for nth, (href, press) in enumerate(chapters, start=1)]
 
 
-def _article(nth: int, href: str, galley: Galley) -> Entry:
-    article = Entry(f"article-{nth}", one_line(galley.title), href)
+def _article(nth: int, href: str, press: Press) -> Entry:
+    article = Entry(f"article-{nth}", one_line(press.galley.title), href)
     above = [article]
-    subheads = (block for block in all_blocks(galley.body) if isinstance(block, Subhead))
-    for number, subhead in enumerate(subheads, start=1):
+    for identity, subhead in press.subheads:
         while above[-1].level >= subhead.level and len(above) > 1:
             above.pop()
-        key = f"subhead-{number}"  # as the Press counts them
-        entry = Entry(f"{article.key}-{key}", one_line(plain(subhead.inlines)), f"{href}#{key}", subhead.level)
+        title = one_line(plain(subhead.inlines))
+        entry = Entry(f"{article.key}-{identity}", title, f"{href}#{identity}", subhead.level)
         above[-1].entries.append(entry)
         above.append(entry)
     return article

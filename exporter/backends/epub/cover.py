@@ -14,13 +14,12 @@ from typing import Any, TypeAlias
 from PIL import Image, ImageDraw, ImageOps
 
 from exporter.backends.api import Context
-from exporter.backends.epub.lettering import Line, Style, broken, inked, isolated
+from exporter.backends.epub.lettering import Evenness, Line, Style, broken, inked, isolated
 from exporter.model.galley import Galley, Picture
 from exporter.model.inlines import Direction
 from exporter.resources import templates_dir
 
 Measures: TypeAlias = dict[str, Any]
-BETWEEN = "  ·  "
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +54,7 @@ def draw(galley: Galley, context: Context) -> Picture:
     lead = galley.pictures[galley.lead.image] if galley.lead else None
     page, band, text = (_of(look[name], lead) for name in ("page", "band", "text"))
     top = look["picture"]["height"] if lead else 0
-    photo = _fitted(lead, page["width"], top) if lead else None
+    photo = _fitted(lead, page["width"], top, look["picture"]["focus"]) if lead else None
     canvas = Image.new("RGB", (page["width"], page["height"]), page["paper"])
     if photo:
         canvas.paste(photo)
@@ -72,7 +71,7 @@ def _of(table: Measures, lead: Picture | None) -> Measures:
     return table if lead else {**table, **table["no_picture"]}
 
 
-def _fitted(picture: Picture, width: int, height: int) -> Image.Image:
+def _fitted(picture: Picture, width: int, height: int, focus: tuple[float, float]) -> Image.Image:
     """Crop a photograph to fill; show a drawing whole on its own ground, for a chart must keep its edges."""
     image = Image.open(BytesIO(picture.data))
     image.draft("RGB", (width, height))  # a JPEG is decoded no larger than need be
@@ -82,7 +81,7 @@ def _fitted(picture: Picture, width: int, height: int) -> Image.Image:
         ground = Image.new("RGB", (width, height), colours.getpixel((0, 0)))
         ground.paste(whole, ((width - whole.width) // 2, (height - whole.height) // 2))
         return ground
-    return ImageOps.fit(colours, (width, height), Image.Resampling.BILINEAR, centering=(0.5, 0.4))
+    return ImageOps.fit(colours, (width, height), Image.Resampling.BILINEAR, centering=focus)
 
 
 def _compose(canvas: Image.Image, galley: Galley, context: Context, text: Measures, top: float) -> None:
@@ -93,7 +92,7 @@ def _compose(canvas: Image.Image, galley: Galley, context: Context, text: Measur
         foot -= setting.height
         _print(canvas, setting, galley, text, foot)
     labels = [isolated(inlines) for inlines in (galley.section, galley.kicker) if inlines]
-    kicker = _set("kicker", BETWEEN.join(labels), galley, context, text)
+    kicker = _set("kicker", text["between"].join(labels), galley, context, text)
     _print(canvas, kicker, galley, text, top)
     top += kicker.height + (text["gap"] if labels else 0)
     room = foot - text["clear"] - top
@@ -107,11 +106,12 @@ def _set(
     look = measures()[name]
     measure = measures()["page"]["width"] - 2 * text["margin"]
     base = int(galley.direction is Direction.RTL)
+    even = Evenness(text["narrowest"], text["step"])
     for size in look["sizes"]:
         style = Style(context.roles[look["role"]], look["weight"], size, galley.article.language, base)
         leading = size * look["leading"]
         most = max(1, min(look["most"], int(room / leading) if room < float("inf") else look["most"]))
-        lines, whole = broken(words, style, measure, most)
+        lines, whole = broken(words, style, measure, most, even)
         if whole:
             break
     return Setting(lines, size, leading, text[look["colour"]])
@@ -119,7 +119,7 @@ def _set(
 
 def _print(canvas: Image.Image, setting: Setting, galley: Galley, text: Measures, top: float) -> None:
     """Print lines flush to the side where their language begins."""
-    baseline = top + (setting.leading + setting.size * 0.7) / 2
+    baseline = top + (setting.leading + setting.size * text["ascent"]) / 2
     for line in setting.lines:
         ink, left, rise = inked(line, setting.size)
         rtl = galley.direction is Direction.RTL

@@ -13,7 +13,7 @@ from itertools import groupby
 import uharfbuzz
 from PIL import Image
 
-from exporter.model.inlines import Direction, Inlines, LineBreak, NoteRef, Text
+from exporter.model.inlines import Direction, Inlines, LineBreak, NoteRef, Text, by_isolate
 from exporter.text.bidi import levels, visual_order
 from exporter.typefaces.coverage import needs_glyph
 from exporter.typefaces.families import Face, Family
@@ -40,6 +40,14 @@ class Style:
     size: float
     language: str
     base: int
+
+
+@dataclass(frozen=True, slots=True)
+class Evenness:
+    """How far lines are drawn in to be even: the narrowest measure and the step to it, as shares of the whole."""
+
+    narrowest: float
+    step: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +82,7 @@ class Line:
 def isolated(inlines: Inlines) -> str:
     """A paragraph as plain text whose isolates are said by Unicode's controls."""
     out = []
-    for direction, runs in groupby(inlines, key=lambda run: run.isolate if isinstance(run, Text) else None):
+    for direction, runs in by_isolate(inlines):
         text = "".join(_plain(run) for run in runs)
         out.append(ISOLATE[direction] + text + END_OF_ISOLATE if direction else text)
     return "".join(out)
@@ -90,7 +98,7 @@ def _plain(run: Text | LineBreak | NoteRef) -> str:
             return ""
 
 
-def broken(text: str, style: Style, measure: float, most: int) -> tuple[tuple[Line, ...], bool]:
+def broken(text: str, style: Style, measure: float, most: int, even: Evenness) -> tuple[tuple[Line, ...], bool]:
     """Break a paragraph between words into lines of a measure in pixels, the lines as even as may be.
 
     Returns:
@@ -100,7 +108,7 @@ def broken(text: str, style: Style, measure: float, most: int) -> tuple[tuple[Li
     lines = _filled(words, measure)
     whole = len(lines) <= most and all(_length(word) <= measure for word in words)
     if whole:
-        lines = _even(words, measure, lines)
+        lines = _even(words, measure, lines, even)
     elif len(lines) > most:
         lines = lines[:most]
         _cut_short(lines[-1], style, measure)
@@ -121,10 +129,10 @@ def _filled(words: Sequence[list[Atom]], measure: float) -> list[list[Atom]]:
     return lines
 
 
-def _even(words: Sequence[list[Atom]], measure: float, lines: list[list[Atom]]) -> list[list[Atom]]:
-    """As many lines in the narrowest measure that holds them, in steps of a fiftieth."""
-    for step in range(49, 24, -1):
-        narrower = _filled(words, measure * step / 50)
+def _even(words: Sequence[list[Atom]], measure: float, lines: list[list[Atom]], even: Evenness) -> list[list[Atom]]:
+    """As many lines in the narrowest measure that holds them."""
+    for nth in range(1, round((1 - even.narrowest) / even.step) + 1):
+        narrower = _filled(words, measure * (1 - nth * even.step))
         if len(narrower) > len(lines) or any(_length(line) > measure for line in narrower):
             break
         lines = narrower

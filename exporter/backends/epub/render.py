@@ -43,8 +43,8 @@ def render(edition: Edition, context: Context) -> Rendition:
 def _items(edition: Edition, context: Context) -> Iterator[Item]:
     """The files of the book, those of the spine in reading order."""
     first = edition.galleys[0]
-    chapters = [(f"text/article-{nth}.xhtml", galley) for nth, galley in enumerate(edition.galleys, start=1)]
-    pages = [(href, _chapter(galley, href)) for href, galley in chapters]
+    chapters = [(f"text/article-{nth}.xhtml", _press(galley)) for nth, galley in enumerate(edition.galleys, start=1)]
+    pages = [(href, _chapter(press, href)) for href, press in chapters]
     front = cover.draw(first, context)
     shared = {
         "words": wording(first.article.language),
@@ -66,9 +66,12 @@ def _items(edition: Edition, context: Context) -> Iterator[Item]:
     yield from _typography(faces((root for _, (_, root) in pages), context.roles))
 
 
-def _chapter(galley: Galley, href: str) -> tuple[bytes, etree._Element]:
-    press = Press(galley, lambda picture: f"../images/{picture.name}")
-    return _xml("chapter.xhtml.jinja", {"galley": galley, "press": press}, href)
+def _press(galley: Galley) -> Press:
+    return Press(galley, lambda picture: f"../images/{picture.name}")
+
+
+def _chapter(press: Press, href: str) -> tuple[bytes, etree._Element]:
+    return _xml("chapter.xhtml.jinja", {"galley": press.galley, "press": press}, href)
 
 
 def _page(key: str, href: str, template: str, values: dict[str, Any], **more: Any) -> Item:

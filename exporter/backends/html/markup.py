@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from itertools import groupby
 from pathlib import Path
-from typing import assert_never
+from typing import NoReturn, assert_never
 
 from jinja2 import FileSystemLoader, StrictUndefined
 from jinja2.sandbox import SandboxedEnvironment
@@ -34,7 +34,17 @@ from exporter.model.blocks import (
     Verse,
 )
 from exporter.model.galley import Galley, Picture
-from exporter.model.inlines import Inline, Inlines, LineBreak, Mark, NoteRef, Text, plain
+from exporter.model.inlines import (
+    Inline,
+    Inlines,
+    LineBreak,
+    Mark,
+    NoteRef,
+    Text,
+    by_isolate,
+    plain,
+    wholly_strong,
+)
 from exporter.resources import templates_dir
 
 
@@ -83,8 +93,8 @@ class Stretch:
 
 def stretches(inlines: Inlines) -> Iterator[Stretch]:
     """Nest flat runs: isolates outermost, then links, then the looks."""
-    for direction, group in groupby(inlines, key=_direction):
-        runs = tuple(group)
+    for isolate, runs in by_isolate(inlines):
+        direction = isolate.value if isolate else ""
         langs = {run.lang for run in runs if isinstance(run, Text)}
         shared = langs.pop() if direction and len(langs) == 1 else ""
         anchors = tuple(
@@ -92,10 +102,6 @@ def stretches(inlines: Inlines) -> Iterator[Stretch]:
         )
         figures = bool(direction) and not any(map(str.isalpha, plain(runs)))
         yield Stretch(direction, shared, anchors, figures)
-
-
-def _direction(inline: Inline) -> str:
-    return str(inline.isolate) if isinstance(inline, Text) and inline.isolate else ""
 
 
 def _href(inline: Inline) -> str:
@@ -164,15 +170,16 @@ class Press:
         image_url: the address of a picture in the format.
         prefix: begins every id, for files that hold several articles.
         ready: what the format's renderer needs done to a text before it is printed.
+        subheads: those that were printed so far, in order, with their ids.
     """
 
     galley: Galley
     image_url: Callable[[Picture], str]
     prefix: str = ""
     ready: Callable[[Inlines], Inlines] = tuple
+    subheads: list[tuple[str, Subhead]] = field(default_factory=list)
     _marks: dict[int, int] = field(default_factory=dict)
     _level: int = 1
-    _subheads: int = 0
 
     def nest(self, inlines: Inlines) -> Iterator[Stretch]:
         """A text as nested values."""
@@ -203,15 +210,20 @@ class Press:
         nth = self._marks[number] = self._marks.get(number, 0) + 1
         return self.first_mark_id(number) + (f"-{nth}" if nth > 1 else "")
 
-    def subhead_id(self) -> str:
+    def subhead_id(self, subhead: Subhead) -> str:
         """A new id for a subhead: they are counted as they come."""
-        self._subheads += 1
-        return f"{self.prefix}subhead-{self._subheads}"
+        identity = f"{self.prefix}subhead-{len(self.subheads) + 1}"
+        self.subheads.append((identity, subhead))
+        return identity
 
     def heading(self, level: int) -> int:
         """The level of the next heading, so that none is skipped."""
         self._level = min(level, self._level + 1, 6)
         return self._level
+
+
+def _fail_on(block: Block) -> NoReturn:
+    raise TypeError(f"the templates print no block of the kind {kind(block)}")
 
 
 @cache
@@ -226,9 +238,8 @@ def _environment(folders: tuple[Path, ...]) -> SandboxedEnvironment:
         bytecode_cache=CompiledTemplates(folders[-1]),
     )
     environment.tests["kind"] = lambda block, name: kind(block) == name
-    environment.tests["wholly_strong"] = lambda inlines: all(
-        isinstance(inline, Text) and Mark.STRONG in inline.marks for inline in inlines
-    )
+    environment.tests["wholly_strong"] = wholly_strong
+    environment.globals["fail_on"] = _fail_on
     return environment
 
 

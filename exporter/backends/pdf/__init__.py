@@ -14,5 +14,9 @@ __all__ = ["allowance", "readback", "render"]
 
 
 def allowance() -> Allowance:
-    """The words that may read back otherwise: none."""
-    return Allowance()
+    """The order where directions mix inside a word, or where signs without a direction stand alone.
+
+    Our reader has it from the places of the glyphs, by UAX #9 run backwards, and there more than one text gives the
+    same page. No letter and no number may be lost.
+    """
+    return Allowance.ORDER

@@ -5,6 +5,8 @@ The Unicode Standard, 9.2 (Cursive Joining): U+200D on both sides of an edge ask
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from dataclasses import replace
 from itertools import pairwise
 
@@ -12,6 +14,12 @@ from exporter.model.inlines import Inline, Inlines, Text
 from exporter.text.joining import joins
 
 JOINER = "\u200d"
+BREAK = "\u200b"
+"""The zero-width space: a line may end here, and the word goes on (UAX #14, ZW)."""
+LONG_WORD = re.compile(r"\S{60,}")
+"""What may be wider than a line."""
+STRETCH = 20
+"""Characters of a long word between two places where a line may end."""
 
 
 def hold_joins(inlines: Inlines) -> Inlines:
@@ -31,3 +39,23 @@ def _with_joiners(inline: Inline, before: bool, after: bool) -> Inline:
     if not isinstance(inline, Text) or not (before or after):
         return inline
     return replace(inline, text=JOINER * before + inline.text + JOINER * after)
+
+
+def breakable(inlines: Inlines) -> Inlines:
+    """Words too long for a line may be broken at marked places; else they would run off the page."""
+    return tuple(
+        replace(inline, text=LONG_WORD.sub(_broken, inline.text)) if isinstance(inline, Text) else inline
+        for inline in inlines
+    )
+
+
+def _broken(word: re.Match[str]) -> str:
+    text, parts = word[0], [word[0][:STRETCH]]
+    for start in range(STRETCH, len(text), STRETCH):
+        piece = text[start : start + STRETCH]
+        if unicodedata.combining(piece[0]):
+            parts.append(piece)
+        else:
+            held = JOINER if joins(parts[-1], piece) else ""
+            parts.append(f"{held}{BREAK}{held}{piece}")
+    return "".join(parts)

@@ -25,6 +25,8 @@ INLINE = frozenset({"Span", "NonStruct", "Link"})
 
 SPAN = "Span"
 UNREAD = frozenset({"Lbl"})
+BREAK = "\u200b"
+"""Where a long word goes on in the next line."""
 URL_EDGES = "/?&=-_#%."
 """Where a long address may be broken over lines (CSS Text 3, section 5.2)."""
 
@@ -95,7 +97,7 @@ def _joint(text: str, piece: str, before: Stretch | None, after: Stretch) -> str
     if before is None:
         return ""
     if not before.is_in_line_with(after):
-        return "" if _is_broken_address(text, piece) else "\n"
+        return "" if BREAK in (text[-1:], piece[:1]) or _is_broken_address(text, piece) else "\n"
     room = max(before.left, after.left) - min(before.right, after.right)
     return " " if room > GAP * before.size else ""
 

@@ -16,7 +16,7 @@ from exporter.backends.pdf import journal, repairs, textlayer
 from exporter.backends.pdf.engine import CSS, HTML
 from exporter.backends.pdf.fetcher import EditionFetcher, picture_url
 from exporter.backends.pdf.fonts import bundled_fonts
-from exporter.backends.pdf.joining import hold_joins
+from exporter.backends.pdf.joining import breakable, hold_joins
 from exporter.backends.pdf.post import finisher
 from exporter.errors import RenderError
 from exporter.messages import is_error
@@ -80,4 +80,4 @@ def _style_sheet(folder: Path) -> CSS:
 
 def _press(galley: Galley, nth: int) -> Press:
     prefix = f"a{nth}-" if nth > 1 else ""
-    return Press(galley, picture_url, prefix, hold_joins)
+    return Press(galley, picture_url, prefix, lambda inlines: breakable(hold_joins(inlines)))

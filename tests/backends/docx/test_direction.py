@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from exporter.backends.docx.direction import MARK, DirectionMark, with_marks
-from exporter.model.inlines import Direction, Inline, Mark, Text
+from exporter.model.blocks import Footnote
+from exporter.model.inlines import Direction, Inline, Mark, NoteRef, Text
 from tests.backends.docx.documents import english, every_part, one, package, xpath
 from tests.backends.galleys import brief, emphasis, latin, number, paragraph, says
 
@@ -57,6 +60,14 @@ def test_q14_isolated_stretches_are_runs_without_rtl() -> None:
     document = package(brief(paragraph("في ", number("2019-2023"), " قالت ", latin("Reuters", "en"))))
     runs = xpath(document["word/document.xml"], "//w:r[w:t='2019-2023' or w:t='Reuters']")
     assert [len(xpath(run, "w:rPr/w:rtl")) for run in runs] == [0, 0]
+
+
+def test_q14_the_mark_of_a_note_inside_a_phrase_does_not_cut_its_isolate() -> None:
+    parts = ("قالت ", latin("Yahoo!"), NoteRef(1), latin(" (Inc)"), " غدا")
+    assert marked(*parts) == f"قالت Yahoo! (Inc){LTR} غدا"
+    galley = replace(brief(paragraph(*parts)), notes=(Footnote(1, (paragraph("هامش"),)),))
+    document = package(galley)["word/document.xml"]
+    assert len(xpath(document, "//w:r[w:footnoteReference][not(w:rPr/w:rtl)]")) == 1
 
 
 def test_q30_the_language_of_both_scripts_is_named() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from exporter.model.blocks import Block, Paragraph
+from exporter.model.blocks import Block, Figure, Footnote, Paragraph
 from exporter.model.galley import Galley
 from exporter.model.inlines import Direction, Inline, Inlines, NoteRef, Text
 from exporter.model.walk import block_inlines, passages
@@ -65,7 +65,17 @@ def source(inlines: Inlines) -> str:
     return out
 
 
-@pytest.mark.parametrize("galley", [everything(), brief(), english("In ", ARABIC, ", twice.")], ids=["all", "ar", "en"])
+def decorated() -> Galley:
+    """A picture that is mere decoration, a note in a phrase, and a note that only a note mentions."""
+    notes = (Footnote(1, (paragraph("انظر", NoteRef(2)),)), Footnote(2, (paragraph("داخلي"),)))
+    body = (paragraph("قالت ", latin("Reuters"), NoteRef(1), latin(" News"), " أمس"), Figure("plain.png", ""))
+    return replace(brief(*body), notes=notes)
+
+
+ENGLISH = english("In ", ARABIC, ", twice.")
+
+
+@pytest.mark.parametrize("galley", [everything(), brief(), ENGLISH, decorated()], ids=["all", "ar", "en", "decorated"])
 def test_the_open_xml_sdk_finds_nothing(galley: Galley, tmp_path: Path) -> None:
     assert openxml_sdk.validate(written(galley, tmp_path)) == []
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from importlib import import_module
 
+import pytest
 from lxml import etree
 
 from exporter.backends.docx.elements import on, w
-from exporter.backends.docx.sheet import load_sheet
-from exporter.model.blocks import ItemList, Subhead
+from exporter.backends.docx.sheet import Tables, load_sheet
+from exporter.model.blocks import CodeBlock, Figure, Footnote, ItemList, Subhead, Verse
 from exporter.model.digits import Digits
+from exporter.model.inlines import NoteRef
 from tests.backends.docx.documents import Part, attribute, every_part, one, package, rendered, xpath
 from tests.backends.galleys import brief, everything, paragraph, says, strong
 
@@ -53,10 +56,29 @@ def test_q26_lists_have_numbering_and_start_where_the_author_says() -> None:
     assert len(xpath(document(), "//w:p[w:pPr/w:numPr]")) == 8
 
 
-def test_q26_counters_take_the_digits_of_the_article() -> None:
-    galley = replace(brief(ItemList(((paragraph("بند"),),), ordered=True)), digits=Digits.ARABIC)
-    numbering = package(galley)["word/numbering.xml"]
-    assert xpath(numbering, "//w:lvl[@w:ilvl='0']/w:numFmt[@w:val='hindiNumbers']")
+@pytest.mark.parametrize("digits", list(Digits))
+def test_q26_q27_counters_are_never_in_devanagari(digits: Digits) -> None:
+    body = (ItemList(((paragraph("بند"),),), ordered=True), paragraph("نص", NoteRef(1)))
+    parts = package(replace(brief(*body), digits=digits, notes=(Footnote(1, (paragraph("هامش"),)),)))
+    assert xpath(parts["word/numbering.xml"], "//w:lvl[@w:ilvl='0']/w:numFmt[@w:val='decimal']")
+    assert not [name for name, data in parts.items() if name.endswith(".xml") and b"hindiNumbers" in data]
+
+
+def test_q26_results_of_fields_stand_in_the_digits_of_the_article() -> None:
+    body = paragraph("أولا", NoteRef(1), " ثم", NoteRef(1))
+    parts = package(replace(brief(body), digits=Digits.ARABIC, notes=(Footnote(1, (paragraph("هامش"),)),)))
+    fields = [f for name in ("document", "footer1") for f in xpath(parts[f"word/{name}.xml"], "//w:fldSimple")]
+    assert ["".join(map(str, field.itertext())) for field in fields] == ["١", "١", "١"]
+
+
+def test_a_definition_of_numbering_has_the_same_keys_in_every_document() -> None:
+    keys = [
+        [attribute(one(definition, f"w:{key}"), "val") for key in ("nsid", "tmpl")]
+        for parts in (every_part(), package(brief(ItemList(((paragraph("بند"),),)))))
+        for definition in xpath(parts["word/numbering.xml"], "//w:abstractNum")
+    ]
+    assert keys[:2] == keys[2:]
+    assert len({key for pair in keys for key in pair}) == 4
 
 
 def test_a_table_repeats_its_header_and_splits_no_row() -> None:
@@ -79,6 +101,15 @@ def test_a_picture_has_its_alternative_text_and_is_kept_with_caption_and_credit(
     for style in ("Caption", "Figure"):
         kept = xpath(document(), f"//w:p[w:pPr/w:pStyle/@w:val='{style}'][w:pPr/w:keepNext]")
         assert len(kept) == 2
+
+
+def test_a_picture_that_is_mere_decoration_is_marked_so_and_has_no_description() -> None:
+    root = etree.fromstring(package(replace(everything(), lead=Figure("lead.png", "")))["word/document.xml"])
+    first, *others = xpath(root, "//wp:docPr")
+    assert "descr" not in first.attrib
+    extension = "a:ext[@uri='{C183D7F6-B498-43B3-948B-1728B52AA6E4}']"
+    assert len(xpath(first, f"a:extLst/{extension}/adec:decorative[@val='1']")) == 1
+    assert not [other for other in others if len(other)]
 
 
 def test_a_quote_and_verse_are_kept_with_who_said_them() -> None:
@@ -126,3 +157,21 @@ def test_pictures_of_one_name_are_packed_once() -> None:
     names = [name for name in every_part() if name.startswith("word/media/")]
     assert len(names) == len(set(names)) == 3
     assert not rendered(everything()).findings
+
+
+def test_the_look_of_tables_verse_and_code_stands_in_the_style_sheet(monkeypatch: pytest.MonkeyPatch) -> None:
+    sheet = load_sheet()
+    verse = replace(sheet.verse, letter_em=0.3, kept_lines=1)
+    other = replace(sheet, tables=Tables(1, 2), verse=verse, code_tab=sheet.code_tab + 4)
+    poem = Verse(((says("صدر"), says("عجز")),) * 6)
+    galley = replace(everything(), body=(*everything().body, CodeBlock("a\tb"), poem))
+    roots = [etree.fromstring(package(galley)["word/document.xml"])]
+    monkeypatch.setattr(import_module("exporter.backends.docx.render"), "load_sheet", lambda: other)
+    roots.append(etree.fromstring(package(galley)["word/document.xml"]))
+    assert [len(xpath(root, "//w:r[w:t='a       b']")) for root in roots] == [0, 1]
+    kept = "//w:p[w:pPr/w:pStyle/@w:val='VerseLine'][w:pPr/w:keepNext]"
+    assert [len(xpath(root, kept)) for root in roots] == [4 + 10, 4 + 4]
+    for style in ("ArticleTable", "VerseTable"):
+        columns = f"//w:tbl[w:tblPr/w:tblStyle/@w:val='{style}']//w:gridCol"
+        before, after = ([attribute(column, "w") for column in xpath(root, columns)] for root in roots)
+        assert before != after, style

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -10,12 +11,14 @@ from hypothesis import strategies as st
 
 from exporter.backends import docx
 from exporter.errors import RenderError
+from exporter.loading.load import load
 from exporter.model.blocks import Align, Block, Footnote, ItemList, Paragraph, Quote, Table
 from exporter.model.galley import Galley, Rendition
-from exporter.model.inlines import Direction, LineBreak, Mark, NoteRef, Text, canonical
-from exporter.model.walk import passages
+from exporter.model.inlines import Direction, LineBreak, Mark, NoteRef, Text, canonical, plain
+from exporter.model.walk import block_inlines, passages
+from exporter.prepare.passes import prepare
 from exporter.readback import compare
-from tests.backends.docx.documents import english, package, rendered, xpath
+from tests.backends.docx.documents import english, one, package, rendered, xpath
 from tests.backends.galleys import brief, everything, latin, paragraph, says
 
 
@@ -63,6 +66,24 @@ def test_a_note_mentioned_only_in_a_note_is_kept_and_the_user_is_told() -> None:
     rendition = rendered(galley)
     assert [finding.code for finding in rendition.findings] == ["DOCX-002"]
     assert lost(galley, rendition) == 0
+
+
+NOTED = "أولا[^a] ثم[^b].\n\n[^a]: انظر أيضا[^c].\n[^b]: الثاني.\n[^c]: الثالث."
+
+
+def test_a_note_mentioned_only_in_a_note_is_called_after_the_texts_own(tmp_path: Path) -> None:
+    source = tmp_path / "article.yml"
+    body = "".join(f"  {line}\n" for line in NOTED.split("\n"))
+    source.write_text(f"headline: خبر\nbody: |\n{body}", encoding="utf-8")
+    loaded = load(source)
+    galley = prepare(loaded.article, loaded.pictures)
+    rendition = rendered(galley)
+    assert [plain(next(block_inlines(note.blocks[0]))) for note in galley.notes] == ["انظر أيضا.", "الثاني.", "الثالث."]
+    assert lost(galley, rendition) == 0
+    assert [finding.args for finding in rendition.findings] == [(("inside", 1), ("number", 3))]
+    notes = package(galley)["word/footnotes.xml"]
+    field = one(notes, "//w:fldSimple[contains(@w:instr, 'NOTEREF _Note3')]")
+    assert "".join(map(str, field.itertext())) == "3"
 
 
 def test_a_list_deeper_than_word_knows_is_kept_and_the_user_is_told() -> None:

@@ -5,14 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 from io import BytesIO
 
+import pytest
 from PIL import Image, ImageChops, ImageColor
 
+from exporter.backends.epub import cover
 from exporter.backends.epub.cover import draw, measures
-from exporter.backends.epub.lettering import Style, broken, inked, isolated
-from exporter.model.galley import Galley
-from exporter.model.inlines import Direction
+from exporter.backends.epub.lettering import Evenness, Style, broken, inked, isolated
+from exporter.model.galley import Galley, Picture
+from exporter.model.inlines import Direction, NoteRef
 from tests.backends.epub.books import XHTML, context, files_of, package, parsed, titled
 from tests.backends.galleys import brief, everything, latin, says
+
+EVEN = Evenness(0.5, 0.02)
 
 
 def style(size: float = 100) -> Style:
@@ -21,7 +25,7 @@ def style(size: float = 100) -> Style:
 
 def logical(text: str, measure: float = 1000, most: int = 9) -> list[str]:
     """The lines' atoms from left to right, joined by a bar."""
-    lines, _ = broken(text, style(), measure, most)
+    lines, _ = broken(text, style(), measure, most, EVEN)
     return ["|".join(atom.text for atom in line.atoms) for line in lines]
 
 
@@ -85,6 +89,10 @@ def test_q12_a_latin_phrase_keeps_its_order_inside_an_arabic_line() -> None:
     assert words == ["أمس", "Reuters", "News", "قالت"]
 
 
+def test_q14_the_mark_of_a_note_does_not_cut_a_phrase_in_two() -> None:
+    assert isolated(says("قالت ", latin("Reuters"), NoteRef(1), latin(" News"))) == "قالت \u2066Reuters News\u2069"
+
+
 def test_q13_a_latin_phrase_that_breaks_has_its_first_words_on_the_upper_line() -> None:
     lines = logical(isolated(says("خط ", latin("Metropolitan Transport"))), measure=800)
     assert "Metropolitan" in lines[0]
@@ -93,14 +101,14 @@ def test_q13_a_latin_phrase_that_breaks_has_its_first_words_on_the_upper_line() 
 
 def test_lines_are_made_even_and_hold_every_word() -> None:
     text = "الخط الثالث للترام يبدأ العمل بعد أربع سنوات من البناء"
-    lines, whole = broken(text, style(), 1100, 9)
+    lines, whole = broken(text, style(), 1100, 9, EVEN)
     assert whole
     assert [w for line in lines for atom in reversed(line.atoms) if (w := atom.text.strip())] == text.split()
     assert min(line.width for line in lines) > 0.5 * max(line.width for line in lines)
 
 
 def test_what_does_not_fit_ends_in_an_ellipsis() -> None:
-    lines, whole = broken("كلمة " * 50, style(), 600, 2)
+    lines, whole = broken("كلمة " * 50, style(), 600, 2, EVEN)
     assert not whole
     assert len(lines) == 2
     assert lines[-1].atoms[0].text == "…"
@@ -108,10 +116,32 @@ def test_what_does_not_fit_ends_in_an_ellipsis() -> None:
 
 
 def test_q10_marks_are_drawn_with_their_letters() -> None:
-    bare, vowelled = (broken(text, style(), 900, 1)[0][0] for text in ("علم", "عَلَّمَ"))
+    bare, vowelled = (broken(text, style(), 900, 1, EVEN)[0][0] for text in ("علم", "عَلَّمَ"))
     assert abs(bare.width - vowelled.width) < 0.05 * bare.width
     assert inked(vowelled, 100)[2] > inked(bare, 100)[2]
 
 
 def test_an_empty_text_has_no_lines() -> None:
-    assert broken("", style(), 900, 3) == ((), True)
+    assert broken("", style(), 900, 3, EVEN) == ((), True)
+
+
+@pytest.mark.parametrize(
+    ("table", "key", "value"),
+    [
+        ("picture", "focus", [0.5, 0.9]),
+        ("text", "ascent", 0.5),
+        ("text", "between", " / "),
+        ("text", "narrowest", 1.0),
+    ],
+)
+def test_the_look_of_the_cover_stands_in_its_template(
+    table: str, key: str, value: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = BytesIO()
+    Image.linear_gradient("L").resize((400, 900)).save(out, "JPEG")
+    pictures = {"lead.png": Picture("lead.jpg", "image/jpeg", out.getvalue(), 400, 900)}
+    galley = replace(everything(), pictures=pictures)
+    before = draw(galley, context()).data
+    changed = {**measures(), table: {**measures()[table], key: value}}
+    monkeypatch.setattr(cover, "measures", lambda: changed)
+    assert draw(galley, context()).data != before

@@ -8,9 +8,10 @@ from itertools import pairwise
 
 import pytest
 
-from exporter.model.inlines import Direction
+from exporter.model.blocks import Footnote, Subhead
+from exporter.model.inlines import Direction, NoteRef
 from tests.backends.epub.books import CHAPTER, OPS, XHTML, files_of, parsed, titled
-from tests.backends.galleys import brief, everything, latin, paragraph
+from tests.backends.galleys import brief, everything, latin, paragraph, says
 
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 DOCUMENTS = (CHAPTER, "EPUB/text/cover.xhtml", "EPUB/nav.xhtml")
@@ -90,6 +91,15 @@ def test_no_heading_level_is_skipped() -> None:
     found = [int(e.tag[-1]) for e in chapter.iter() if isinstance(e.tag, str) and re.fullmatch(r".*}h[1-6]", e.tag)]
     assert found[0] == 1
     assert all(after <= before + 1 for before, after in pairwise(found))
+
+
+def test_no_heading_level_is_skipped_in_the_notes_either() -> None:
+    notes = (Footnote(1, (paragraph("أول"), Subhead(says("عنوان في هامش"), 5))),)
+    body = (Subhead(says("أول"), 2), Subhead(says("ثان"), 3), paragraph("متن", NoteRef(1)))
+    files = files_of(replace(brief(*body), notes=notes, notes_label=says("الهوامش")))
+    assert re.findall(r"<h(\d)", files[CHAPTER].decode()) == ["1", "2", "3", "2", "3"]
+    toc = next(parsed(files["EPUB/nav.xhtml"]).iter(f"{XHTML}nav"))
+    assert [link.text for link in toc.iter(f"{XHTML}a")] == ["خبر قصير", "أول", "ثان", "عنوان في هامش"]
 
 
 def test_the_contents_list_holds_headline_and_subheads_in_reading_order() -> None:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from exporter.backends.epub.metadata import file_as, relator
-from exporter.model.article import Author, Byline
+from exporter.model.article import Author, Byline, Source
 from exporter.model.blocks import Figure
 from exporter.model.galley import Galley
 from tests.backends.epub.books import package, titled
-from tests.backends.galleys import brief, everything, picture
+from tests.backends.galleys import MOMENT, brief, everything, picture
 
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
@@ -98,6 +99,18 @@ def test_the_identifier_follows_from_the_slug_and_outlives_corrections() -> None
     assert said(galley, "dc:identifier") == said(again, "dc:identifier")
     assert said(galley, "dc:identifier") != said(other, "dc:identifier")
     assert said(galley, "dc:identifier")[0].startswith("urn:uuid:")
+
+
+def test_the_identifier_tells_papers_without_an_agency_apart_by_source_and_day() -> None:
+    bare = with_byline(Byline(""))
+    papers = [
+        replace(bare, article=replace(bare.article, source=source, published=published))
+        for source in (None, Source("جريدة النهر"), Source("جريدة النهر", "https://example.org/n"))
+        for published in (None, MOMENT, MOMENT + timedelta(days=1))
+    ]
+    assert len({said(paper, "dc:identifier")[0] for paper in papers}) == len(papers)
+    later = replace(bare, article=replace(bare.article, published=MOMENT + timedelta(minutes=5)))
+    assert said(bare, "dc:identifier") == said(later, "dc:identifier")
 
 
 def test_pictures_that_all_have_a_text_make_text_alone_sufficient() -> None:

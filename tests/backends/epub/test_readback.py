@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from exporter.backends import epub
 from exporter.errors import RenderError
-from exporter.model.galley import NOTHING_LOST, Galley, Rendition
+from exporter.model.galley import Allowance, Galley, Rendition
 from exporter.model.inlines import Text
 from exporter.model.walk import passages
 from exporter.readback import compare
@@ -60,7 +60,7 @@ def test_a_changed_word_is_found_and_nothing_else() -> None:
 
 
 def test_nothing_is_allowed_to_be_lost() -> None:
-    assert epub.allowance() == NOTHING_LOST
+    assert epub.allowance() == Allowance.NOTHING
 
 
 @settings(max_examples=40, deadline=None)

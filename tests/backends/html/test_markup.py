@@ -11,11 +11,24 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from exporter.backends.html import markup
 from exporter.backends.html.markup import Press, fill, stretches
-from exporter.model.blocks import CodeBlock, Figure, ItemList, Subhead
+from exporter.model.blocks import CodeBlock, Figure, ItemList, SectionBreak, Subhead
 from exporter.model.digits import Digits
 from exporter.model.galley import Galley
-from exporter.model.inlines import Direction, Inline, Inlines, LineBreak, Mark, NoteRef, Text, canonical, plain
+from exporter.model.inlines import (
+    Direction,
+    Inline,
+    Inlines,
+    LineBreak,
+    Mark,
+    NoteRef,
+    Text,
+    by_isolate,
+    canonical,
+    plain,
+    wholly_strong,
+)
 from exporter.resources import templates_dir
 from tests.backends.galleys import brief, everything, latin, number, paragraph, says, strong
 
@@ -58,6 +71,30 @@ def test_an_isolate_stands_outside_the_markup_in_it() -> None:
         '<span dir="ltr" lang="en" xml:lang="en">Reuters <a href="https://example.org"><strong>News</strong></a>'
         " Agency</span>"
     )
+
+
+def test_a_note_inside_a_phrase_does_not_cut_its_isolate() -> None:
+    text = body(latin("Reuters"), NoteRef(1), latin(" News Agency"), NoteRef(2), Text("!"))
+    assert re.sub(r"<sup.*?</sup>", "*", text) == (
+        '<span dir="ltr" lang="en" xml:lang="en">Reuters* News Agency</span>*!'
+    )
+
+
+def test_a_line_break_ends_an_isolate() -> None:
+    parts = [isolate for isolate, _ in by_isolate((latin("AFP"), NoteRef(1), LineBreak(), latin("AP")))]
+    assert parts == [Direction.LTR, None, Direction.LTR]
+
+
+def test_a_question_with_a_note_is_a_question_and_an_empty_paragraph_is_none() -> None:
+    assert '<p class="question">' in page(brief(paragraph(strong("لماذا؟"), NoteRef(1))))
+    assert not wholly_strong(()) and not wholly_strong((NoteRef(1),))
+    assert not wholly_strong((strong("نعم"), Text(" لا")))
+
+
+def test_a_kind_of_block_that_no_macro_prints_is_a_fault(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(markup, "kind", lambda block: "chart")
+    with pytest.raises(TypeError, match="chart"):
+        page(brief(SectionBreak()))
 
 
 def test_an_isolate_of_two_languages_marks_each() -> None:
@@ -107,15 +144,15 @@ def test_no_heading_level_is_skipped() -> None:
 def test_ids_are_unique_and_marks_and_notes_lead_to_each_other() -> None:
     galley = everything()
     again = replace(galley, body=(*galley.body, paragraph("مرة أخرى", NoteRef(1))))
-    markup = page(again)
-    ids = re.findall(r' id="([^"]*)"', markup)
+    text = page(again)
+    ids = re.findall(r' id="([^"]*)"', text)
     assert len(ids) == len(set(ids)) == 7
-    assert set(re.findall(r'href="#([^"]*)"', markup)) <= set(ids)
+    assert set(re.findall(r'href="#([^"]*)"', text)) <= set(ids)
 
 
 def test_a_list_goes_on_from_its_first_number() -> None:
-    markup = page(brief(ItemList(((paragraph("ثالث"),),), ordered=True, start=3)))
-    assert '<ol start="3" style="counter-reset: list-item 2">' in markup
+    text = page(brief(ItemList(((paragraph("ثالث"),),), ordered=True, start=3)))
+    assert '<ol start="3" style="counter-reset: list-item 2">' in text
 
 
 def test_code_runs_from_left_to_right() -> None:
@@ -124,6 +161,11 @@ def test_code_runs_from_left_to_right() -> None:
 
 def test_a_figure_without_words_has_no_caption() -> None:
     assert "figcaption" not in page(brief(Figure("plain.png", "وصف")))
+
+
+def test_a_picture_that_is_mere_decoration_is_passed_over() -> None:
+    assert 'alt="" role="presentation"' in page(brief(Figure("plain.png", "")))
+    assert "role=" not in page(brief(Figure("plain.png", "وصف")))
 
 
 @pytest.mark.parametrize("file", sorted(templates_dir().rglob("*.css")), ids=lambda path: path.parent.name)
