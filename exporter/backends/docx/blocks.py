@@ -31,12 +31,18 @@ from exporter.model.blocks import (
 from exporter.model.inlines import Direction, Text, wholly_strong
 
 LOWEST_HEADING = 6
+RULED = (PullQuote, EditorNote)
+"""Blocks between rules that are borders of their paragraphs (17.3.1.24)."""
 
 
 def blocks(given: Iterable[Block], story: Story, setting: Setting) -> Iterator[Element]:
-    """Blocks in order."""
+    """Blocks in order. Word runs the rules of neighbours of one style together: an empty line keeps two apart."""
+    before: Block | None = None
     for block in given:
+        if isinstance(block, RULED) and type(block) is type(before):
+            yield filled((), "BodyText", story)
         yield from _block(block, story, setting)
+        before = block
 
 
 def _block(block: Block, story: Story, setting: Setting) -> Iterator[Element]:
@@ -99,6 +105,7 @@ def _code(block: CodeBlock, story: Story) -> Element:
     content: list[Element] = []
     for number, line in enumerate(block.text.split("\n")):
         properties = run_properties(story, Text(line, isolate=Direction.LTR))
-        broken = [w("br")] if number else []
-        content.append(w("r", properties, *broken, literal(line.expandtabs(story.book.sheet.code_tab))))
+        if number:
+            content.append(w("r", w("br")))  # a run of its own: the line's may be cut where a letter wants another face
+        content.append(w("r", properties, literal(line.expandtabs(story.book.sheet.code_tab))))
     return filled(content, "CodeBlock", story)

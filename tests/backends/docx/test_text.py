@@ -12,13 +12,24 @@ from hypothesis import strategies as st
 from exporter.backends import docx
 from exporter.errors import RenderError
 from exporter.loading.load import load
-from exporter.model.blocks import Align, Block, Footnote, ItemList, Paragraph, Quote, Table
+from exporter.model.blocks import (
+    Align,
+    Block,
+    CodeBlock,
+    EditorNote,
+    Footnote,
+    ItemList,
+    Paragraph,
+    PullQuote,
+    Quote,
+    Table,
+)
 from exporter.model.galley import Galley, Rendition
 from exporter.model.inlines import Direction, LineBreak, Mark, NoteRef, Text, canonical, plain
 from exporter.model.walk import block_inlines, passages
 from exporter.prepare.passes import prepare
 from exporter.readback import compare
-from tests.backends.docx.documents import english, one, package, rendered, xpath
+from tests.backends.docx.documents import attribute, english, one, package, rendered, xpath
 from tests.backends.galleys import brief, everything, latin, paragraph, says
 
 
@@ -101,6 +112,20 @@ def test_a_table_wider_than_word_takes_is_an_error() -> None:
     with pytest.raises(RenderError) as caught:
         rendered(brief(Table((), row, (row,), (Align.START,) * 64)))
     assert [finding.code for finding in caught.value.findings] == ["DOCX-001"]
+
+
+def test_code_in_letters_of_two_typefaces_keeps_its_lines() -> None:
+    galley = brief(CodeBlock('x = 1\nprint("مرحبا", 2)\n\nend'))
+    assert lost(galley, rendered(galley)) == 0
+    assert len(xpath(package(galley)["word/document.xml"], "//w:p[w:pPr/w:pStyle/@w:val='CodeBlock']//w:br")) == 3
+
+
+def test_two_pull_quotes_or_notes_in_a_row_do_not_run_into_one_frame() -> None:
+    galley = brief(PullQuote(says("أول")), PullQuote(says("ثان"), says("صاحبه")), EditorNote((paragraph("ملاحظة"),)))
+    document = package(galley)["word/document.xml"]
+    styles = [attribute(style, "val") for style in xpath(document, "//w:body/w:p/w:pPr/w:pStyle")]
+    first = styles.index("PullQuote")
+    assert styles[first : first + 5] == ["PullQuote", "BodyText", "PullQuote", "PullQuoteAttribution", "EditorNote"]
 
 
 def test_an_english_article_comes_back_too() -> None:
