@@ -17,9 +17,10 @@ from exporter.loading.source import Source as File
 from exporter.loading.yaml_tree import Mapping, Node, Scalar, Sequence
 from exporter.messages import is_error
 from exporter.model.article import Article, Author, Byline, Correction, Related, Source
-from exporter.model.blocks import Align, Block, Box, EditorNote, Figure, PullQuote, Quote, Table, Verse
+from exporter.model.blocks import Align, Block, Box, CodeBlock, EditorNote, Figure, PullQuote, Quote, Table, Verse
 from exporter.model.inlines import Inlines, plain
-from exporter.model.walk import all_blocks
+from exporter.model.walk import all_blocks, block_inlines
+from exporter.text.words import words
 
 _T = TypeVar("_T")
 _TAG = re.compile(HTML_TAG_RE.pattern.removeprefix("^"))
@@ -87,8 +88,8 @@ class Builder:
         )
         self.findings += self._markdown.findings
         if is_sound and not any(map(is_error, self.findings)):
-            self._demand("headline", plain(headline).strip())
-            self._demand("body", article.body)
+            self._demand("headline", words(plain(headline)))
+            self._demand("body", any(map(_says_something, all_blocks(article.body))))
         return article
 
     def _demand(self, name: str, value: object) -> None:
@@ -308,3 +309,7 @@ def _items(node: Node | None) -> tuple[Node, ...]:
 
 def _path(where: str, name: str) -> str:
     return f"{where}.{name}" if where and name else where or name
+
+
+def _says_something(block: Block) -> bool:
+    return isinstance(block, Figure | CodeBlock) or any(words(plain(inlines)) for inlines in block_inlines(block))

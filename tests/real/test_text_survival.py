@@ -1,7 +1,7 @@
 """P2: the words of an article come back from its PDF, in every typeface, with four readers.
 
-What a reader gets wrong in any PDF, however right, is left out of what is asked of it, named here, and shown on a
-minimal file by `test_the_readers_own_faults`: docs/decisions/012-text-layer.md has the reasons.
+What a reader gets wrong in any PDF, however right, is left out of what is asked of it and named here:
+docs/decisions/012-text-layer.md has the reasons.
 """
 
 from __future__ import annotations
