@@ -28,6 +28,7 @@ from exporter.model.walk import passages
 from exporter.text.words import words
 from exporter.typefaces.families import Face, load_families
 from tests.backends.galleys import brief, emphasis, everything, paragraph, strong
+from tests.backends.pdf import pages
 from tests.backends.pdf.pages import changed, context, data, text
 
 FACES = [face for family in load_families().families for face in family.faces]
@@ -283,3 +284,13 @@ def test_the_file_is_no_larger_than_weasyprints_by_a_tenth(galley: Galley) -> No
     ours = len(data(galley))
     with without_text_layer():
         assert ours <= 1.1 * len(data(galley))
+
+
+def test_a_run_that_was_spelled_once_is_known_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    def unexpected(run: object) -> None:
+        raise AssertionError(f"spelled again: {run}")
+
+    galley = brief(paragraph("وصل الترام إلى المحطة، ثم مضى."))
+    pages.rendition(galley)
+    monkeypatch.setattr("exporter.backends.pdf.textlayer.clusters", unexpected)
+    pages.rendition(galley)
