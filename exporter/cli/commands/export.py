@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from exporter.cli.console import Console
 
 PART_FAILED = 5
-SELDOM = (50_000, 20, 50)
+SELDOM = (10_000, 10, 10)
 """Thresholds of Python's garbage collector while articles are exported; between two articles it runs in any case."""
 
 
