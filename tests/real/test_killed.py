@@ -67,7 +67,7 @@ def test_a_killed_export_leaves_each_file_old_or_new_and_the_next_one_clears_up(
         files = visible(out)
         assert set(files) == {f"{SAMPLE}{suffix}" for suffix in SUFFIXES}
         assert [name for name, data in files.items() if data not in (OLD, (exported / name).read_bytes())] == []
-    assert killed >= KILLS // 2
+    assert killed >= KILLS // 4  # on a machine whose speed doubles meanwhile, still enough to mean something
     exports.run(SAMPLES[SAMPLE], "--all", "-o", out)
     assert exports.contents(out) == {name: (exported / name).read_bytes() for name in files}
 
