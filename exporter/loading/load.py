@@ -85,7 +85,7 @@ class _Shelf:
 
     def _ready(self, image: str, at: Span, where: str) -> Ready | None:
         data = read_picture(self._folder, image)
-        ready = data if isinstance(data, Finding) else prepare_picture(data)
+        ready = data if isinstance(data, Finding) else prepare_picture(data, image)
         if isinstance(ready, Finding):
             self._say(ready, image, at, where)
             return None

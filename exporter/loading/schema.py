@@ -67,8 +67,8 @@ class Figure(_Strict):
     """A picture with its caption and credit."""
 
     image: Filled = _field(
-        "Path of the picture, relative to the article's file and inside its folder: JPEG, PNG, WebP, AVIF, TIFF, GIF "
-        "or SVG.",
+        "Path of the picture, relative to the article's file and inside its folder: JPEG, PNG, WebP, AVIF, HEIC, "
+        "TIFF, JPEG 2000, GIF or SVG.",
         "مسار الصورة نسبة إلى ملف المقال وداخل مجلده.",
         required=True,
     )
