@@ -14,7 +14,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, cast
 
 from exporter.findings import Finding, finding
-from exporter.images import jpeg2000
+from exporter.images import adobe_rgb, jpeg2000
 from exporter.images.colour import in_srgb, is_srgb, upright_inks
 from exporter.images.iptc import Carried, carried
 from exporter.images.sniff import Kind, kind_of, misnamed, webp_size
@@ -139,7 +139,9 @@ def _is_plain(image: ImageFile) -> bool:
 
 
 def _profile(image: ImageFile) -> bytes:
-    return image.info.get("icc_profile") or b""
+    """The profile that the file brings, or the one it names; empty for neither."""
+    brought: bytes = image.info.get("icc_profile") or b""
+    return brought or (adobe_rgb.profile() if image.mode == "RGB" and adobe_rgb.is_named(image.getexif()) else b"")
 
 
 def _as_it_is(image: ImageFile, data: bytes, said: Carried) -> Ready:

@@ -89,6 +89,22 @@ def test_a_profile_is_srgb_by_what_it_does_and_not_by_its_name() -> None:
     assert opened(ready(jpeg).picture.data).tobytes() == opened(jpeg).tobytes()
 
 
+@pytest.mark.parametrize(("index", "is_wide"), [("R03", True), ("R98", False)])
+def test_a_photograph_that_names_adobe_rgb_and_brings_no_profile_is_taken_at_its_word(
+    index: str, is_wide: bool
+) -> None:
+    exif = Image.Exif()
+    exif.get_ifd(0x8769)[0xA001] = 0xFFFF
+    exif.get_ifd(0x8769)[0xA005] = {1: index}
+    options: dict[str, Any] = {"quality": 100, "subsampling": 0}
+    named = ready(saved(patches(PIXELS), "JPEG", exif=exif.tobytes(), **options))
+    wide = [profiles.srgb_of(pixel, profiles.ADOBE_RGB, profiles.adobe_curve) for pixel in PIXELS]
+    plain = [(float(r), float(g), float(b)) for r, g, b in PIXELS]
+    assert near(middles(named), wide if is_wide else plain, 4)
+    damaged = exif.tobytes().replace(index.encode(), b"R0")
+    assert ready(saved(patches(PIXELS), "JPEG", exif=damaged, **options)).picture.width == 16 * len(PIXELS)
+
+
 def test_clear_parts_stay_clear_through_a_profile() -> None:
     clear = patches(PIXELS).convert("RGBA")
     clear.putalpha(Image.linear_gradient("L").resize(clear.size))
