@@ -12,6 +12,7 @@ from exporter.backends.api import Context, GivenFile, backend
 from exporter.backends.table import Format
 from exporter.errors import InputError, ReadbackError
 from exporter.findings import Finding, in_order
+from exporter.house.house import NO_HOUSE, House
 from exporter.house.layout import Layout, load_layout
 from exporter.loading.load import load
 from exporter.messages import is_error
@@ -54,11 +55,13 @@ class Wishes:
     Attributes:
         epoch: seconds since 1970 to write into files as their time (`SOURCE_DATE_EPOCH`); else the article's own.
         layout: the name of the look, one of `resources.layouts()`.
+        house: the house style: its rules for exports, its words and typefaces.
         options: by the name of a format, the fields of its options that were given.
     """
 
     epoch: int | None = None
     layout: str = "article"
+    house: House = NO_HOUSE
     options: Mapping[str, Mapping[str, str | GivenFile]] = field(default_factory=dict)
 
 
@@ -79,8 +82,8 @@ def examine(path: Path, wishes: Wishes = PLAIN) -> tuple[Galley, Context, tuple[
         InputError: with everything that is wrong with the file at once.
     """
     loaded = load(path)
-    galley = prepare(loaded.article, loaded.pictures)
-    context = _context(_moment(loaded.article, wishes.epoch), wishes.layout)
+    galley = prepare(loaded.article, loaded.pictures, wishes.house)
+    context = _context(_moment(loaded.article, wishes.epoch), wishes)
     findings = in_order((*loaded.findings, *preflight(galley, context.roles)))
     if any(map(is_error, findings)):
         raise InputError(findings)
@@ -120,12 +123,14 @@ def _moment(article: Article, epoch: int | None) -> datetime:
     return (article.updated or article.published or UNDATED).astimezone(UTC)
 
 
-def _context(moment: datetime, name: str) -> Context:
-    layout, roles = _look(name)
+def _context(moment: datetime, wishes: Wishes) -> Context:
+    layout, roles = _look(wishes.layout, tuple(sorted(wishes.house.roles.items())))
     return Context(layout, load_families(), roles, moment)
 
 
 @cache
-def _look(name: str) -> tuple[Layout, Mapping[str, tuple[Family, ...]]]:
-    layout = load_layout(templates_dir() / name)
-    return layout, {role: load_families().chain(role, names) for role, names in layout.roles.items()}
+def _look(name: str, ours: tuple[tuple[str, tuple[str, ...]], ...]) -> tuple[Layout, Mapping[str, tuple[Family, ...]]]:
+    """A layout, and the families of its roles: the house's own go first."""
+    layout, own = load_layout(templates_dir() / name), dict(ours)
+    roles = {role: (*own.get(role, ()), *names) for role, names in layout.roles.items()}
+    return layout, {role: load_families().chain(role, names) for role, names in roles.items()}

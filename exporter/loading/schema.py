@@ -97,6 +97,10 @@ class Quote(_Strict):
 
     text: Markdown = _field("The quoted text; Markdown.", "النص المقتبس.", required=True)
     attribution: Line = _field("Who said or wrote it.", "صاحب النص.")
+    exact: bool = _field(
+        "`true` where every sign must stay as it was published: house style leaves the words alone.",
+        "تُكتب true ليبقى النص بحروفه وعلاماته كما نُشر، فلا يمسه أسلوب الدار.",
+    )
 
 
 class Box(_Strict):
