@@ -14,11 +14,12 @@ from docx.opc.part import XmlPart
 
 from exporter.backends.docx.elements import Element, on, twips, w
 from exporter.backends.docx.paragraphs import filled
+from exporter.backends.docx.properties import one_line, publication
 from exporter.backends.docx.runs import run, run_properties, runs
 from exporter.backends.docx.story import Book, Story
 from exporter.house.layout import Page
 from exporter.model.galley import Galley
-from exporter.model.inlines import Direction, Text
+from exporter.model.inlines import Direction, Text, words_of
 
 FIELDS: Final = {"{page}": " PAGE ", "{pages}": " NUMPAGES "}
 
@@ -28,7 +29,7 @@ def section(story: Story, page: Page, galley: Galley, place: int) -> Element:
     book = story.book
     assert isinstance(story.part, XmlPart)
     head = _part(book, story.part, "header", w("hdr", _head(story, galley, page)), place)
-    foot = _part(book, story.part, "footer", w("ftr", _foot(story, galley)), place)
+    foot = _part(book, story.part, "footer", w("ftr", _foot(story, galley, page)), place)
     start, end = twips(page.start_mm), twips(page.end_mm)
     left, right = (end, start) if book.type.rtl else (start, end)
     edge = twips(book.sheet.furniture_mm)
@@ -67,15 +68,27 @@ def _part(book: Book, owner: XmlPart, kind: str, root: Element, place: int) -> s
 
 
 def _head(story: Story, galley: Galley, page: Page) -> Element:
-    """Section at the start, slug at the end of the line."""
+    """The publication at the start, or the headline of an article that names none; its section at the end."""
+    masthead = words_of(publication(galley.article)) or words_of(one_line(galley.title))
+    content = [*runs(masthead, story), _tab(story), *runs(galley.section, story)]
+    return filled(content, "Header", story, w("tabs", _stop("end", measure_mm(page))))
+
+
+def _foot(story: Story, galley: Galley, page: Page) -> Element:
+    """Place and date at the start, the page of its pages in the middle, the slug at the end."""
     slug = Text(galley.article.slug, isolate=Direction.LTR if galley.article.slug.isascii() else None)
-    tab = w("r", run_properties(story, Text("")), w("tab"))
-    stop = w("tabs", w("tab", val="end", pos=twips(measure_mm(page))))
-    return filled([*runs(galley.section, story), tab, *runs((slug,), story)], "Header", story, stop)
+    day = runs(galley.dateline, story)
+    content = [*day, _tab(story), *_fields(galley.page_line, story), _tab(story), *runs((slug,), story)]
+    measure = measure_mm(page)
+    return filled(content, "Footer", story, w("tabs", _stop("center", measure / 2), _stop("end", measure)))
 
 
-def _foot(story: Story, galley: Galley) -> Element:
-    return filled(_fields(galley.page_line, story), "Footer", story)
+def _tab(story: Story) -> Element:
+    return w("r", run_properties(story, Text("")), w("tab"))
+
+
+def _stop(side: str, mm: float) -> Element:
+    return w("tab", val=side, pos=twips(mm))
 
 
 def _fields(line: str, story: Story) -> Iterator[Element]:

@@ -18,7 +18,7 @@ from exporter.backends.docx.lists import numbering_element
 from exporter.backends.docx.notes import add_notes
 from exporter.backends.docx.package import packed
 from exporter.backends.docx.paragraphs import filled
-from exporter.backends.docx.properties import core_element, settings_element
+from exporter.backends.docx.properties import core_element, custom_element, settings_element
 from exporter.backends.docx.sheet import load_sheet
 from exporter.backends.docx.story import Book, Story
 from exporter.backends.docx.styles import styles_element
@@ -46,9 +46,10 @@ def render(edition: Edition, context: Context, _options: NoOptions = NO_OPTIONS)
     _add_definitions(book, document)
     add_faces(book, document)
     core = core_element(first, context.moment)
-    book.add_part(
-        book.package, "/docProps/core.xml", CONTENT_TYPE.OPC_CORE_PROPERTIES, RELATIONSHIP_TYPE.CORE_PROPERTIES, core
-    )
+    media, relation = CONTENT_TYPE.OPC_CORE_PROPERTIES, RELATIONSHIP_TYPE.CORE_PROPERTIES
+    book.add_part(book.package, "/docProps/core.xml", media, relation, core)
+    media, relation = CONTENT_TYPE.OFC_CUSTOM_PROPERTIES, RELATIONSHIP_TYPE.CUSTOM_PROPERTIES
+    book.add_part(book.package, "/docProps/custom.xml", media, relation, custom_element(first))
     return Rendition({f"{first.article.slug}.docx": packed(book.package)}, tuple(book.findings))
 
 

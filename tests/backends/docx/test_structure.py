@@ -12,6 +12,7 @@ from exporter.backends.docx.elements import on, w
 from exporter.backends.docx.sheet import Tables, load_sheet
 from exporter.model.blocks import CodeBlock, Figure, Footnote, ItemList, Subhead, Verse
 from exporter.model.digits import Digits
+from exporter.model.galley import Galley
 from exporter.model.inlines import NoteRef
 from tests.backends.docx.documents import Part, attribute, every_part, one, package, rendered, xpath
 from tests.backends.galleys import brief, everything, paragraph, says, strong
@@ -140,10 +141,24 @@ def test_links_are_hyperlinks_to_the_web() -> None:
     assert len(xpath(document(), "//w:hyperlink")) >= 3
 
 
-def test_the_page_bears_section_slug_and_page_of_pages() -> None:
-    assert xpath(every_part()["word/footer1.xml"], "//w:fldSimple[contains(@w:instr, 'NUMPAGES')]")
-    head = "".join(t.text or "" for t in xpath(every_part()["word/header1.xml"], "//w:t"))
-    assert "محليات" in head and "tram-line-opens" in head
+def furniture(name: str, *galleys: Galley) -> list[str]:
+    """What stands between the tabs of a header or footer."""
+    part = etree.fromstring((package(*galleys) if galleys else every_part())[f"word/{name}.xml"])
+    pieces = (
+        "\t" if etree.QName(e).localname == "tab" else e.text or "" for e in xpath(part, "//w:r/w:t | //w:r/w:tab")
+    )
+    return "".join(pieces).replace("\u200e", "").split("\t")
+
+
+def test_the_page_bears_publication_section_date_page_of_pages_and_slug() -> None:
+    assert furniture("header1") == ["وكالة الأنباء", "محليات"]
+    assert furniture("footer1") == ["القاهرة، الأحد 1 مارس 2026", "صفحة 1 من 1", "tram-line-opens"]
+    fields = [attribute(field, "instr").strip() for field in xpath(every_part()["word/footer1.xml"], "//w:fldSimple")]
+    assert fields == ["PAGE", "NUMPAGES"]
+
+
+def test_an_article_that_names_no_publication_bears_its_headline() -> None:
+    assert furniture("header1", brief()) == ["خبر قصير", ""]
 
 
 def test_core_properties_come_from_the_article_and_its_moment() -> None:
@@ -151,6 +166,36 @@ def test_core_properties_come_from_the_article_and_its_moment() -> None:
     for expected in (everything().title, "سامية الخطيب", "النقل, المدن", "محليات", ">ar<", "2026-03-01T09:00:00Z"):
         assert expected in core
     assert "python-docx" not in core
+
+
+def test_custom_properties_hold_what_the_core_ones_have_no_place_for() -> None:
+    root = etree.fromstring(every_part()["docProps/custom.xml"])
+    values = {str(item.get("name")): "".join(map(str, item.itertext())) for item in root}
+    assert values.pop("Article ID").startswith("urn:uuid:")
+    assert len(values.pop("Version")) == 12
+    assert values == {
+        "Slug": "tram-line-opens",
+        "Section": "محليات",
+        "Language": "ar",
+        "Publication": "وكالة الأنباء",
+        "Source": "وكالة الأنباء",
+        "Source URL": "https://example.org",
+        "Published": "2026-03-01T09:00:00+00:00",
+    }
+    assert [item.get("pid") for item in root] == [str(number) for number in range(2, len(root) + 2)]
+
+
+def test_the_version_changes_with_a_word_of_the_article_and_its_identity_does_not() -> None:
+    first, again, other = (
+        {
+            str(item.get("name")): "".join(map(str, item.itertext()))
+            for item in etree.fromstring(parts["docProps/custom.xml"])
+        }
+        for parts in (package(brief(paragraph(text))) for text in ("كلمة", "كلمة", "كلمتان"))
+    )
+    assert first == again
+    assert first["Version"] != other["Version"]
+    assert first["Article ID"] == other["Article ID"]
 
 
 def test_pictures_of_one_name_are_packed_once() -> None:
