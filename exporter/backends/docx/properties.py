@@ -31,8 +31,8 @@ WORD: Final = "http://schemas.microsoft.com/office/word"
 WORD_2013: Final = 15
 
 
-def settings_element(type_: Typography, *, notes: bool) -> Element:
-    """The settings: fonts embedded whole, no hyphenation (ALREQ, Q19), the languages of both scripts."""
+def settings_element(type_: Typography, *, notes: bool, subset: bool) -> Element:
+    """The settings: fonts embedded, no hyphenation (ALREQ, Q19), the languages of both scripts."""
     separators = (w("footnote", id=SEPARATOR), w("footnote", id=CONTINUATION))
     mode = w("compatSetting", name="compatibilityMode", uri=WORD, val=WORD_2013)
     arabic, latin = (type_.language, LATIN_LANGUAGE) if type_.rtl else ("ar-SA", type_.language)
@@ -40,6 +40,7 @@ def settings_element(type_: Typography, *, notes: bool) -> Element:
         "settings",
         w("zoom", percent=100),
         on("embedTrueTypeFonts"),
+        on("saveSubsetFonts") if subset else None,
         on("autoHyphenation", False),
         w("characterSpacingControl", val="doNotCompress"),
         w("footnotePr", *separators) if notes else None,

@@ -9,13 +9,14 @@ from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.part import XmlPart
 from docx.package import Package
 
-from exporter.backends.api import NO_OPTIONS, Context, NoOptions
+from exporter.backends.api import Context
 from exporter.backends.docx.elements import Element, w
 from exporter.backends.docx.faces import add_faces
 from exporter.backends.docx.flow import flow, mentioned
 from exporter.backends.docx.furniture import measure_mm, section
 from exporter.backends.docx.lists import numbering_element
 from exporter.backends.docx.notes import add_notes
+from exporter.backends.docx.options import PLAIN, Options
 from exporter.backends.docx.package import packed
 from exporter.backends.docx.paragraphs import filled
 from exporter.backends.docx.properties import core_element, custom_element, settings_element
@@ -27,7 +28,7 @@ from exporter.model.galley import Edition, Galley, Rendition
 from exporter.resources import templates_dir
 
 
-def render(edition: Edition, context: Context, _options: NoOptions = NO_OPTIONS) -> Rendition:
+def render(edition: Edition, context: Context, options: Options = PLAIN) -> Rendition:
     """Make one Word document of the edition, named by its first article's slug.
 
     Raises:
@@ -36,7 +37,7 @@ def render(edition: Edition, context: Context, _options: NoOptions = NO_OPTIONS)
     """
     first = edition.galleys[0]
     sheet = load_sheet()
-    book = Book(Package(), sheet, typography(context, sheet, first))
+    book = Book(Package(), sheet, typography(context, sheet, first), options)
     body = w("body")
     document = _document(book, w("document", body))
     for place, galley in enumerate(edition.galleys, 1):
@@ -77,7 +78,7 @@ def _add_definitions(book: Book, document: XmlPart) -> None:
     book.add_part(document, "/word/styles.xml", CONTENT_TYPE.WML_STYLES, RELATIONSHIP_TYPE.STYLES, styles)
     theme = (templates_dir() / "docx" / "theme.xml").read_bytes()
     book.add_part(document, "/word/theme/theme1.xml", CONTENT_TYPE.OFC_THEME, RELATIONSHIP_TYPE.THEME, theme)
-    settings = settings_element(book.type, notes=bool(book.notes))
+    settings = settings_element(book.type, notes=bool(book.notes), subset=book.options.docx_fonts == "subset")
     book.add_part(document, "/word/settings.xml", CONTENT_TYPE.WML_SETTINGS, RELATIONSHIP_TYPE.SETTINGS, settings)
     if book.lists:
         numbering = numbering_element(book)

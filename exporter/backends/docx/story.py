@@ -12,6 +12,7 @@ from docx.opc.part import Part, XmlPart
 from docx.package import Package
 
 from exporter.backends.docx.elements import Element
+from exporter.backends.docx.options import Options
 from exporter.backends.docx.sheet import Sheet
 from exporter.backends.docx.typography import Typography
 from exporter.findings import Finding
@@ -31,6 +32,7 @@ class Book:
         package: the parts.
         sheet: the look.
         type: typefaces, direction and language.
+        options: what was asked for.
         lists: one entry a list, in order: `(ordered, level, first number)`.
         notes: the footnotes that the text has called for, in order; a note's id is its place, from 1.
         roles_used: the roles whose typefaces are to be embedded.
@@ -41,6 +43,7 @@ class Book:
     package: Package
     sheet: Sheet
     type: Typography
+    options: Options = field(default_factory=Options)
     lists: list[tuple[bool, int, int]] = field(default_factory=list)
     notes: list[tuple[Story, Footnote]] = field(default_factory=list)
     roles_used: set[str] = field(default_factory=set)
