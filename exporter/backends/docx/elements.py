@@ -5,6 +5,7 @@ ECMA-376 part 1, clause 17, and annex A (the schemas' sequences).
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final, TypeAlias
 
 from lxml import etree
@@ -69,6 +70,12 @@ def w(tag: str, /, *children: Element | None, **attributes: Value) -> Element:
         given.sort(key=lambda child: order[child.tag])
     element.extend(given)
     return element
+
+
+def known(parent: str, children: Iterable[Element]) -> list[Element]:
+    """Those children that the schema has for that parent; all of them where the order is not declared here."""
+    order = _ORDER.get(parent)
+    return [child for child in children if order is None or child.tag in order]
 
 
 def plain_element(prefix: str, tag: str, /, *children: Element, **attributes: Value) -> Element:

@@ -13,14 +13,14 @@ from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.part import XmlPart
 
 from exporter.backends.docx.elements import Element, qualified, w
+from exporter.backends.docx.package import FONT_RELATION, OBFUSCATED
+from exporter.backends.docx.reference.putting import add_fonts
 from exporter.backends.docx.story import Book
 from exporter.model.digits import Digits
 from exporter.typefaces.families import Face, Family
 from exporter.typefaces.odttf import font_key, obfuscate, signature
 from exporter.typefaces.subset import subset
 
-OBFUSCATED: Final = "application/vnd.openxmlformats-officedocument.obfuscatedFont"
-FONT_RELATION: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/font"
 WEIGHTS: Final = (("embedRegular", 400), ("embedBold", 700))
 TEXT, LEVEL_TEXT, VALUE = qualified("w", "t"), qualified("w", "lvlText"), qualified("w", "val")
 COUNTED: Final = "".join(digits.spell("0123456789") for digits in Digits) + ".-"
@@ -35,7 +35,8 @@ def add_faces(book: Book, owner: XmlPart) -> None:
     owner.relate_to(part, RELATIONSHIP_TYPE.FONT_TABLE)
     used = _families(book, book.roles_used)
     count = 0
-    for family in sorted({*used, *_families(book, set(book.type.roles))}, key=lambda family: family.name):
+    named = used | _families(book, set(filter(book.sets, book.type.roles)))
+    for family in sorted(named, key=lambda family: family.name):
         embedded = []
         for element, weight in WEIGHTS if family in used else ():
             count += 1
@@ -44,6 +45,8 @@ def add_faces(book: Book, owner: XmlPart) -> None:
             cut = {"subsetted": 1} if letters else {}
             embedded.append(w(element, r_id=relation, fontKey=key, **cut))
         root.append(_entry(family, embedded, book.sheet.substitutes[family.genre.value]))
+    if book.house:
+        add_fonts(book, book.house, part, root)
 
 
 def _families(book: Book, roles: set[str]) -> set[Family]:

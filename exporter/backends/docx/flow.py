@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final, assert_never
 
 from exporter.backends.docx.blocks import blocks
-from exporter.backends.docx.elements import Element, w
+from exporter.backends.docx.elements import Element, on, w
 from exporter.backends.docx.figures import figure
 from exporter.backends.docx.paragraphs import filled, kept_with_next, paragraph
 from exporter.backends.docx.runs import mentions, runs, wide_space
@@ -32,8 +32,11 @@ def flow(galley: Galley, story: Story, measure_mm: float) -> Iterator[Element]:
     )
     present = [(style, inlines) for style, inlines in front if inlines]
     for place, (style, inlines) in enumerate(present, 1):
-        close = w("spacing", after=0) if style in SMALL_LINES and place < len(present) else None
-        yield paragraph(inlines, style, story, close, character="BylineName" if style == "Byline" else "")
+        last = place == len(present)
+        close = w("spacing", after=0) if style in SMALL_LINES and not last else None
+        # A picture that finds no room would take everything above it to the next page.
+        free = on("keepNext", False) if galley.lead and last else None
+        yield paragraph(inlines, style, story, close, free, character="BylineName" if style == "Byline" else "")
     if galley.lead:
         yield from figure(galley.lead, story, setting)
     yield from blocks(galley.body, story, setting)

@@ -31,7 +31,8 @@ def filled(content: Iterable[Element], style: str, story: Story, *properties: El
     """
     book = story.book
     role = book.sheet.role(style)
-    book.roles_used.add(role)
+    if book.sets(role):
+        book.roles_used.add(role)
     rtl = book.type.rtl and book.sheet.style(style).direction != "ltr"
     bidi = on("bidi", rtl) if book.type.rtl else None
     mark = w("rPr", on("rtl")) if rtl else None

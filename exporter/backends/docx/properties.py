@@ -12,8 +12,8 @@ from lxml import etree
 
 from exporter.backends.docx.elements import Element, on, w
 from exporter.backends.docx.notes import CONTINUATION, SEPARATOR
+from exporter.backends.docx.story import Book
 from exporter.backends.docx.styles import LATIN_LANGUAGE
-from exporter.backends.docx.typography import Typography
 from exporter.model.article import Article
 from exporter.model.galley import Galley
 from exporter.model.identity import identifier, version
@@ -31,8 +31,9 @@ WORD: Final = "http://schemas.microsoft.com/office/word"
 WORD_2013: Final = 15
 
 
-def settings_element(type_: Typography, *, notes: bool, subset: bool) -> Element:
+def settings_element(book: Book) -> Element:
     """The settings: fonts embedded, no hyphenation (ALREQ, Q19), the languages of both scripts."""
+    type_, house = book.type, book.house
     separators = (w("footnote", id=SEPARATOR), w("footnote", id=CONTINUATION))
     mode = w("compatSetting", name="compatibilityMode", uri=WORD, val=WORD_2013)
     arabic, latin = (type_.language, LATIN_LANGUAGE) if type_.rtl else ("ar-SA", type_.language)
@@ -40,10 +41,12 @@ def settings_element(type_: Typography, *, notes: bool, subset: bool) -> Element
         "settings",
         w("zoom", percent=100),
         on("embedTrueTypeFonts"),
-        on("saveSubsetFonts") if subset else None,
+        on("saveSubsetFonts") if book.options.docx_fonts == "subset" else None,
+        on("mirrorMargins") if house and house.mirrored else None,
         on("autoHyphenation", False),
+        on("evenAndOddHeaders") if house and house.even_and_odd else None,
         w("characterSpacingControl", val="doNotCompress"),
-        w("footnotePr", *separators) if notes else None,
+        w("footnotePr", *separators) if book.notes else None,
         w("compat", on("doNotExpandShiftReturn"), mode),
         w("themeFontLang", val=latin, bidi=arabic),
         w("decimalSymbol", val="."),
