@@ -78,3 +78,36 @@ def packed(parts: Mapping[str, bytes]) -> bytes:
         for name, part in parts.items():
             archive.writestr(name, part)
     return out.getvalue()
+
+
+FLAT_ODF = """<?xml version="1.0" encoding="UTF-8"?>
+<office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+  xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0"
+  xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"
+  xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0"
+  office:version="1.3" office:mimetype="application/vnd.oasis.opendocument.text">
+<office:styles>
+ <style:default-style style:family="paragraph"><style:paragraph-properties style:writing-mode="rl-tb"/>
+  <style:text-properties fo:font-family="DejaVu Sans" style:font-family-complex="DejaVu Sans"
+   fo:font-size="12pt" style:font-size-complex="12pt" style:language-complex="ar" style:country-complex="EG"/>
+ </style:default-style>
+ <style:style style:name="Standard" style:family="paragraph" style:class="text"/>
+ <style:style style:name="Heading_20_1" style:display-name="Heading 1" style:family="paragraph"
+  style:parent-style-name="Standard" style:default-outline-level="1"><style:text-properties fo:font-size="31pt"
+  style:font-size-complex="31pt" fo:color="#006633" fo:font-family="DejaVu Sans Mono"
+  style:font-family-complex="DejaVu Sans Mono"/></style:style>
+ <style:style style:name="Kicker" style:display-name="عنوان تمهيدي" style:family="paragraph"
+  style:parent-style-name="Standard"><style:text-properties fo:font-size="19pt" style:font-size-complex="19pt"
+  /></style:style>
+</office:styles>
+<office:automatic-styles><style:page-layout style:name="page"><style:page-layout-properties fo:page-width="17cm"
+ fo:page-height="24cm" fo:margin-top="2cm" fo:margin-bottom="2cm" fo:margin-left="2cm" fo:margin-right="3cm"
+ style:writing-mode="rl-tb"/><style:header-style><style:header-footer-properties fo:min-height="5mm"
+ fo:margin-bottom="5mm"/></style:header-style></style:page-layout></office:automatic-styles>
+<office:master-styles><style:master-page style:name="Standard" style:page-layout-name="page"><style:header><text:p
+ >صحيفة الميدان</text:p></style:header></style:master-page></office:master-styles>
+<office:body><office:text><text:h text:outline-level="1">نص من النموذج</text:h><text:p text:style-name="Kicker"
+ >نص من النموذج</text:p></office:text></office:body>
+</office:document>
+"""
+"""A reference as LibreOffice writes one from it: page, head, a heading and an Arabic-named kicker, from the right."""
