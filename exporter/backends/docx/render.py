@@ -10,9 +10,10 @@ from docx.opc.part import XmlPart
 from docx.package import Package
 
 from exporter.backends.api import Context
+from exporter.backends.docx.access import shortcomings
 from exporter.backends.docx.elements import Element, w
 from exporter.backends.docx.faces import add_faces
-from exporter.backends.docx.flow import flow, mentioned
+from exporter.backends.docx.flow import flow, heading_levels, mentioned
 from exporter.backends.docx.furniture import measure_mm, section
 from exporter.backends.docx.lists import numbering_element
 from exporter.backends.docx.notes import add_notes
@@ -59,7 +60,9 @@ def render(edition: Edition, context: Context, options: Options = PLAIN) -> Rend
     book.add_part(book.package, "/docProps/core.xml", media, relation, core)
     media, relation = CONTENT_TYPE.OFC_CUSTOM_PROPERTIES, RELATIONSHIP_TYPE.CUSTOM_PROPERTIES
     book.add_part(book.package, "/docProps/custom.xml", media, relation, custom_element(first))
-    return Rendition({f"{first.article.slug}.docx": packed(book.package)}, tuple(book.findings))
+    headings = [level for galley in edition.galleys for level in heading_levels(galley)]
+    name, data = f"{first.article.slug}.docx", packed(book.package)
+    return Rendition({name: data}, (*book.findings, *shortcomings(data, name, headings)))
 
 
 def _document(book: Book, root: Element) -> XmlPart:
