@@ -54,6 +54,8 @@ _ORDER: Final = {
     parent: {f"{{{NAMESPACES['w']}}}{name}": place for place, name in enumerate(names.split())}
     for parent, names in _SEQUENCES.items()
 }
+_ROOTS: Final = frozenset({"document", "footnotes", "hdr", "ftr", "styles", "numbering", "settings", "fonts"})
+_BARE: Final = {"w": NAMESPACES["w"]}  # a third of the time; what an element has more, it finds declared at its root
 _W: Final = f"{{{NAMESPACES['w']}}}"
 
 
@@ -62,7 +64,7 @@ def w(tag: str, /, *children: Element | None, **attributes: Value) -> Element:
 
     Attributes are of the same namespace, save those that begin with `r_` (relationships).
     """
-    element = etree.Element(_W + tag, None, NAMESPACES)
+    element = etree.Element(_W + tag, None, NAMESPACES if tag in _ROOTS else _BARE)
     for key, value in attributes.items():
         element.set(qualified("r", key[2:]) if key.startswith("r_") else _W + key, str(value))
     given = [child for child in children if child is not None]

@@ -6,7 +6,6 @@ ECMA-376 part 1, 17.8.1 (font embedding), 17.8.3 (the font table; `subsetted`, 1
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import Final
 
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
@@ -80,7 +79,6 @@ def _letters(book: Book) -> Iterator[str]:
                 yield from element.text or element.get(VALUE, "")
 
 
-@lru_cache(maxsize=64)
 def _embedded(face: Face, letters: frozenset[str] | None) -> tuple[str, bytes]:
     """A face's key and its obfuscated bytes: whole, or with those letters alone."""
     data = face.data() if letters is None else subset(face, map(ord, letters))

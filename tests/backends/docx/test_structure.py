@@ -44,6 +44,72 @@ def test_every_paragraph_style_is_based_on_normal_in_the_end() -> None:
             assert sheet.role(style.id)
 
 
+def test_headings_stand_on_one_base_and_small_text_on_another() -> None:
+    sheet = load_sheet()
+
+    def bases(name: str) -> list[str]:
+        based = sheet.style(name).based_on
+        return [name, *bases(based)] if based else [name]
+
+    for name in ("Kicker", "Headline", "Deck", "Subhead2", "Subhead6", "PullQuote", "BoxTitle"):
+        assert "Display" in bases(name)
+    for name in (
+        "Byline",
+        "Dateline",
+        "Caption",
+        "Credit",
+        "QuoteAttribution",
+        "TableText",
+        "EndMatterFirst",
+        "Footer",
+    ):
+        assert "SmallText" in bases(name)
+    for name in ("QuoteAttribution", "VerseAttribution"):
+        assert "Attribution" in bases(name)
+
+
+def test_word_shows_both_names_of_every_style() -> None:
+    for style in xpath(every_part()["word/styles.xml"], "//w:style[not(w:semiHidden)]"):
+        names = attribute(one(style, "w:name"), "val"), attribute(one(style, "w:aliases"), "val")
+        assert names[0].isascii() and not names[1].isascii()
+
+
+def test_q1_the_mark_of_a_paragraph_runs_as_its_text_does_in_every_part() -> None:
+    galley = replace(everything(), body=(*everything().body, CodeBlock("x = 1")))
+    parts = package(galley)
+    for name in ("document", "footnotes", "header1", "footer1"):
+        root = etree.fromstring(parts[f"word/{name}.xml"])
+        for properties in xpath(root, "//w:p/w:pPr"):
+            to_the_right = bool(xpath(properties, "w:bidi[not(@w:val='0')]"))
+            assert bool(xpath(properties, "w:rPr/w:rtl")) == to_the_right
+            code = xpath(properties, "w:pStyle[@w:val='CodeBlock']")
+            assert to_the_right == (not code), name
+
+
+def test_the_lines_above_footnotes_begin_at_the_right() -> None:
+    for line in xpath(every_part()["word/footnotes.xml"], "//w:footnote[@w:type]"):
+        assert xpath(line, "w:p/w:pPr/w:bidi") and xpath(line, "w:p/w:r/w:rPr/w:rtl")
+
+
+def test_q26_every_level_of_numbers_counts_as_the_other_formats_and_other_programs_do() -> None:
+    (numbers,) = xpath(every_part()["word/numbering.xml"], "//w:abstractNum[@w:abstractNumId='2']")
+    assert {attribute(form, "val") for form in xpath(numbers, "w:lvl/w:numFmt")} == {"decimal"}
+    indents = [int(attribute(indent, "left")) for indent in xpath(numbers, "w:lvl/w:pPr/w:ind")]
+    assert indents == sorted(indents) and len(set(indents)) == 9
+
+
+def test_a_lead_picture_that_finds_no_room_leaves_the_headline_where_it_is() -> None:
+    kept = xpath(document(), "//w:p[w:pPr/w:pStyle/@w:val='Updated']/w:pPr/w:keepNext")
+    assert [attribute(element, "val") for element in kept] == ["0"]
+
+
+def test_the_section_is_a_right_to_left_a4_page_with_its_gutter_on_the_right() -> None:
+    section = one(document(), "//w:sectPr")
+    size = one(section, "w:pgSz")
+    assert (attribute(size, "w"), attribute(size, "h")) == ("11906", "16838")
+    assert xpath(section, "w:bidi") and xpath(section, "w:rtlGutter")
+
+
 def test_the_headline_and_subheads_are_headings_in_order() -> None:
     root = etree.fromstring(package(brief(Subhead(says("أول")), Subhead(says("ثان"), 3)))["word/document.xml"])
     assert styles_used(root)[:3] == ["Headline", "Subhead2", "Subhead3"]
