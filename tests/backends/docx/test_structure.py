@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from importlib import import_module
+from pathlib import Path
 
 import pytest
 from lxml import etree
@@ -249,6 +250,13 @@ def test_custom_properties_hold_what_the_core_ones_have_no_place_for() -> None:
         "Published": "2026-03-01T09:00:00+00:00",
     }
     assert [item.get("pid") for item in root] == [str(number) for number in range(2, len(root) + 2)]
+
+
+@pytest.mark.parametrize("guide", ["guide.md", "guide.ar.md"])
+def test_the_guides_name_every_custom_property(guide: str) -> None:
+    text = " ".join((Path(__file__).parents[3] / "docs" / guide).read_text(encoding="utf-8").split())
+    root = etree.fromstring(every_part()["docProps/custom.xml"])
+    assert [str(item.get("name")) for item in root if str(item.get("name")) not in text] == []
 
 
 def test_the_version_changes_with_a_word_of_the_article_and_its_identity_does_not() -> None:
