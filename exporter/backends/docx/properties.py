@@ -77,26 +77,31 @@ def core_element(galley: Galley, moment: datetime) -> Element:
     return root
 
 
-def custom_element(galley: Galley) -> Element:
+def facts(galley: Galley) -> dict[str, str]:
     """What core properties have no place for, each under its English name, in this order; empty ones are left out."""
     article = galley.article
-    values = (
-        ("Article ID", identifier([article])),
-        ("Version", version(galley)),
-        ("Slug", article.slug),
-        ("Section", article.section),
-        ("Language", article.language),
-        ("Publication", publication(article)),
-        ("Source", article.source.name if article.source else ""),
-        ("Source URL", article.source.url if article.source else ""),
-        ("Published", article.published.isoformat() if article.published else ""),
-        ("Updated", article.updated.isoformat() if article.updated else ""),
-    )
+    values = {
+        "Article ID": identifier([article]),
+        "Version": version(galley),
+        "Slug": article.slug,
+        "Section": article.section,
+        "Language": article.language,
+        "Publication": publication(article),
+        "Source": article.source.name if article.source else "",
+        "Source URL": article.source.url if article.source else "",
+        "Published": article.published.isoformat() if article.published else "",
+        "Updated": article.updated.isoformat() if article.updated else "",
+    }
+    return {name: one_line(value) for name, value in values.items() if value}
+
+
+def custom_element(galley: Galley) -> Element:
+    """The facts of the article as custom properties."""
     root = etree.Element(f"{{{CUSTOM}}}Properties", None, {"c": CUSTOM, "vt": VT})
-    for place, (name, value) in enumerate((pair for pair in values if pair[1]), FIRST_CUSTOM):
-        facts = {"fmtid": USER_DEFINED, "pid": str(place), "name": name}
-        item = etree.SubElement(root, f"{{{CUSTOM}}}property", facts)
-        etree.SubElement(item, f"{{{VT}}}lpwstr").text = one_line(value)
+    for place, (name, value) in enumerate(facts(galley).items(), FIRST_CUSTOM):
+        about = {"fmtid": USER_DEFINED, "pid": str(place), "name": name}
+        item = etree.SubElement(root, f"{{{CUSTOM}}}property", about)
+        etree.SubElement(item, f"{{{VT}}}lpwstr").text = value
     return root
 
 

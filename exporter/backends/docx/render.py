@@ -20,7 +20,7 @@ from exporter.backends.docx.notes import add_notes
 from exporter.backends.docx.options import PLAIN, Options
 from exporter.backends.docx.package import packed
 from exporter.backends.docx.paragraphs import filled
-from exporter.backends.docx.properties import core_element, custom_element, settings_element
+from exporter.backends.docx.properties import core_element, custom_element, facts, settings_element
 from exporter.backends.docx.reference.house import read_house
 from exporter.backends.docx.reference.putting import add_furniture
 from exporter.backends.docx.reference.styles import merged
@@ -48,7 +48,7 @@ def render(edition: Edition, context: Context, options: Options = PLAIN) -> Rend
     document = _document(book, w("document", body))
     if house:
         book.findings += house.findings
-        book.house_references = add_furniture(book, house, document)
+        book.house_references = add_furniture(book, house, document, facts(first) | {"Title": first.title})
     for place, galley in enumerate(edition.galleys, 1):
         _article(galley, book, document, body, place, last=galley is edition.galleys[-1])
     if book.notes:

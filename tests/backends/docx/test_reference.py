@@ -98,6 +98,35 @@ def test_their_head_and_foot_stand_on_every_articles_pages_with_picture_and_link
     assert len(drawings) == len(set(drawings))
 
 
+def field(instruction: str, *, simple: bool) -> bytes:
+    """A field of a header as Word writes it, with the result of another article."""
+    result = b"<w:r><w:t>old</w:t></w:r><w:r><w:t>er</w:t></w:r>"
+    if simple:
+        return b'<w:fldSimple w:instr="%s">%s</w:fldSimple>' % (instruction.encode(), result)
+    begin, separate, end = (b'<w:r><w:fldChar w:fldCharType="%s"/></w:r>' % k for k in (b"begin", b"separate", b"end"))
+    code = b'<w:r><w:instrText xml:space="preserve">%s</w:instrText></w:r>' % instruction.encode()
+    return begin + code + separate + result + end
+
+
+@pytest.mark.parametrize("simple", [True, False])
+@pytest.mark.parametrize(
+    ("instruction", "expected"),
+    [
+        (" DOCPROPERTY Slug ", "tram-line-opens"),
+        (" DOCPROPERTY &quot;source url&quot; \\* MERGEFORMAT ", "https://example.org"),
+        (" DOCPROPERTY Unheard ", ""),
+        (" PAGE ", "older"),
+    ],
+)
+def test_fields_of_their_head_show_the_facts_of_the_article(instruction: str, expected: str, simple: bool) -> None:
+    written = field(instruction, simple=simple)
+    content = changed(
+        data(house()), replaced("word/header1.xml", b"</w:p>", b"<w:r><w:t>|</w:t></w:r>" + written + b"</w:p>")
+    )
+    head = package(everything(), options=reference(content))["word/house_header1.xml"]
+    assert "".join(text.text or "" for text in xpath(head, "//w:t")).partition("|")[2] == expected
+
+
 def test_a_reference_without_head_or_foot_leaves_ours() -> None:
     parts = package(brief(), options=reference(Document()))
     assert "PAGE" in parts["word/footer1.xml"].decode()

@@ -5,7 +5,7 @@ ECMA-376 part 1, 17.10 (headers and footers), 17.8.3 (the font table); part 2, 9
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from typing import Final
 
@@ -15,6 +15,7 @@ from docx.opc.part import Part, XmlPart
 
 from exporter.backends.docx.elements import Element, qualified, w
 from exporter.backends.docx.package import FONT_RELATION
+from exporter.backends.docx.reference.fields import fill
 from exporter.backends.docx.reference.house import RELATION_ID, House, Linked
 from exporter.backends.docx.story import Book
 
@@ -23,16 +24,20 @@ DRAWING: Final = qualified("wp", "docPr")
 NAME: Final = qualified("w", "name")
 
 
-def add_furniture(book: Book, house: House, owner: XmlPart) -> tuple[Element, ...]:
-    """Add the headers and footers, related to the document: the references that each of its sections makes to them."""
-    return tuple(_references(book, house, owner))
+def add_furniture(book: Book, house: House, owner: XmlPart, facts: Mapping[str, str]) -> tuple[Element, ...]:
+    """Add the headers and footers, related to the document: the references that each of its sections makes to them.
+
+    `facts` are those of the first article, by the names of its properties.
+    """
+    return tuple(_references(book, house, owner, facts))
 
 
-def _references(book: Book, house: House, owner: XmlPart) -> Iterator[Element]:
+def _references(book: Book, house: House, owner: XmlPart, facts: Mapping[str, str]) -> Iterator[Element]:
     for number, item in enumerate(house.furniture, 1):
         header = item.kind == "header"
         media = CONTENT_TYPE.WML_HEADER if header else CONTENT_TYPE.WML_FOOTER
         root = deepcopy(item.root)
+        fill(root, facts)
         for drawing in root.iter(DRAWING):
             drawing.set("id", str(book.identity()))
         part = book.xml_part(f"/word/house_{item.kind}{number}.xml", media, root)
