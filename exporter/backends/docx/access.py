@@ -24,7 +24,7 @@ VALUE: Final = W + "val"
 DECORATIVE: Final = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"
 TITLE: Final = "{http://purl.org/dc/elements/1.1/}title"
 HEADING: Final = re.compile(r"heading (\d)", re.IGNORECASE)
-NO_HEADING: Final = 9  # an outline level that stands for body text (17.3.1.20)
+LEVELS: Final = {str(level): level + 1 for level in range(9)}  # 9 stands for body text (17.3.1.20)
 LAYOUT: Final = frozenset({"VerseTable", "FactBox"})
 """Styles of tables that only place their text: a verse's halves, a frame; their cells have no headings."""
 EXCERPT: Final = 40
@@ -78,7 +78,7 @@ def _level(style: Element, known: Mapping[str, Element]) -> int:
         seen.append(one)
         outline = one.find(f"{W}pPr/{W}outlineLvl")
         if outline is not None:
-            return (int(outline.get(VALUE, NO_HEADING)) + 1) % (NO_HEADING + 1)
+            return LEVELS.get(outline.get(VALUE, ""), 0)
         title = one.find(W + "name")
         if title is not None and (match := HEADING.fullmatch(title.get(VALUE, ""))):
             return int(match[1])

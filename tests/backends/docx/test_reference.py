@@ -246,6 +246,8 @@ HEAD_LINKS = "word/_rels/header1.xml.rels"
         (lambda parts: parts.update({f"{n}.xml": b"" for n in range(5000)}), "DOCX-016"),
         (replaced("word/document.xml", b'w:w="9638"', b'w:w="200"'), "DOCX-017"),
         (replaced("word/document.xml", b'w:w="9638"', b'w:w="wide"'), "DOCX-017"),
+        (replaced("word/document.xml", b'w:w="9638"', b'w:w="99999"'), "DOCX-017"),
+        (replaced("word/numbering.xml", b'w:numId="', b'w:numId="x'), "DOCX-010"),
         (replaced(HEAD_LINKS, b'Target="media', b'TargetMode="External" Target="file:///media'), "DOCX-018"),
         (replaced(HEAD_LINKS, b"relationships/image", b"relationships/oleObject"), "DOCX-018"),
     ],
@@ -283,7 +285,7 @@ def small() -> bytes:
     return data(document)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(st.lists(st.tuples(st.floats(0, 1, exclude_max=True), st.integers(1, 255)), min_size=1, max_size=6))
 def test_a_damaged_reference_is_taken_or_refused_and_never_a_traceback(damage: list[tuple[float, int]]) -> None:
     content = bytearray(small())
@@ -291,6 +293,34 @@ def test_a_damaged_reference_is_taken_or_refused_and_never_a_traceback(damage: l
         content[int(place * len(content))] ^= change
     try:
         assert rendered(brief(), options=reference(bytes(content))).files
+    except ExportError as refused:
+        assert [found.code[:5] for found in refused.findings] == ["DOCX-"]
+
+
+@cache
+def written_parts() -> dict[str, bytes]:
+    found: dict[str, bytes] = {}
+    changed(data(house()), found.update)
+    return found
+
+
+JUNK = st.sampled_from(["", "x", "-1", "9" * 40, "1e5", "nan", "٣", "normal", "Normal", "../../word/document.xml"])
+PARTS = ["styles.xml", "numbering.xml", "document.xml", "header1.xml", "settings.xml", "_rels/document.xml.rels"]
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.sampled_from(PARTS), st.lists(st.tuples(st.floats(0, 1, exclude_max=True), JUNK), min_size=1, max_size=4))
+def test_nonsense_in_any_attribute_is_taken_or_refused_and_never_a_traceback(
+    part: str, nonsense: list[tuple[float, str]]
+) -> None:
+    root = etree.fromstring(written_parts()[f"word/{part}"])
+    places = [(element, key) for element in root.iter() for key in element.attrib]
+    for at, value in nonsense:
+        element, key = places[int(at * len(places))]
+        element.set(key, value)
+    content = packed(written_parts() | {f"word/{part}": etree.tostring(root)})
+    try:
+        assert rendered(brief(), options=reference(content)).files
     except ExportError as refused:
         assert [found.code[:5] for found in refused.findings] == ["DOCX-"]
 

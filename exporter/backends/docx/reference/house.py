@@ -5,6 +5,7 @@ ECMA-376 part 1, 11.3 (the parts), 17.6 (sections), 17.9 (numbering), 17.10 (hea
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -28,6 +29,8 @@ PICTURES: Final = frozenset(f"image/{kind}" for kind in ("png", "jpeg", "gif", "
 EMBEDDED: Final = tuple(qualified("w", f"embed{face}") for face in ("Regular", "Bold", "Italic", "BoldItalic"))
 MM_A_TWIP: Final = 25.4 / 1440
 NARROWEST_MM: Final = 20.0
+WIDEST_MM: Final = 558.8  # Word's own limit: 22 inches
+NUMBERS: Final = re.compile(r"-?[0-9]{1,9}")
 NUMBER, NUMBER_ID = qualified("w", "num"), qualified("w", "numId")
 ABSTRACT, ABSTRACT_ID = qualified("w", "abstractNum"), qualified("w", "abstractNumId")
 UNTAKEN: Final = (
@@ -89,7 +92,7 @@ class House:
     findings: tuple[Finding, ...]
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=1)
 def read_house(given: GivenFile) -> House:
     """Read a reference document; its text is not read into anything.
 
@@ -104,7 +107,8 @@ def read_house(given: GivenFile) -> House:
     if styles_part is None:
         package.refuse("DOCX-010", part="word/styles.xml")
     styles = house_styles(package.tree(styles_part, qualified("w", "styles")), load_sheet())
-    settings = _optional(package, main, "settings", "settings")
+    settings_part = package.related(main, "settings")
+    settings = package.tree(settings_part, qualified("w", "settings")) if settings_part else None
     theme = package.related(main, "theme")
     if theme:
         package.tree(theme, qualified("a", "theme"))
@@ -120,15 +124,10 @@ def read_house(given: GivenFile) -> House:
         even_and_odd=bool(_children(settings, "evenAndOddHeaders")),
         mirrored=bool(_children(settings, "mirrorMargins")),
         theme=package.data(theme) if theme else b"",
-        numbering=tuple(_numbering(_optional(package, main, "numbering", "numbering"), users, styles.ids)),
+        numbering=tuple(_numbering(package, main, users, styles.ids)),
         fonts=tuple(_fonts(package, main)),
         findings=completed,
     )
-
-
-def _optional(package: Opened, main: str, kind: str, root: str) -> Element | None:
-    part = package.related(main, kind)
-    return package.tree(part, qualified("w", root)) if part else None
 
 
 def _children(element: Element | None, *names: str) -> list[Element]:
@@ -144,14 +143,13 @@ def _page(package: Opened, section: Element | None) -> Page | None:
     }
     if not measures:
         return None
-    try:
-        width, height, top, bottom, left, right = (
-            abs(float(measures[name])) * MM_A_TWIP for name in ("w", "h", "top", "bottom", "left", "right")
-        )
-        gutter = float(measures.get("gutter", 0)) * MM_A_TWIP
-    except (KeyError, ValueError):
+    sides = ("w", "h", "top", "bottom", "left", "right")
+    values = [measures.get(name, "") for name in sides] + [measures.get("gutter", "0")]
+    if not all(NUMBERS.fullmatch(str(value)) for value in values):
         package.refuse("DOCX-017")
-    if not (width - left - right - gutter >= NARROWEST_MM and height - top - bottom >= NARROWEST_MM):
+    width, height, top, bottom, left, right, gutter = (abs(int(value)) * MM_A_TWIP for value in values)
+    free = min(width - left - right - gutter, height - top - bottom)
+    if free < NARROWEST_MM or max(width, height) > WIDEST_MM:
         package.refuse("DOCX-017")
     return Page(width, height, top, bottom, right + gutter, left)
 
@@ -182,11 +180,17 @@ def _links(package: Opened, part: str) -> Iterator[Linked]:
             package.refuse("DOCX-018", part=part, target=relation.target)
 
 
-def _numbering(root: Element | None, users: Iterable[Element], ids: Mapping[str, str]) -> Iterator[Element]:
+def _numbering(package: Opened, main: str, users: Iterable[Element], ids: Mapping[str, str]) -> Iterator[Element]:
     """The definitions that are used, then their instances; pictures for bullets are not taken."""
-    if root is None:
+    part = package.related(main, "numbering")
+    if part is None:
         return
+    root = package.tree(part, qualified("w", "numbering"))
     wanted = {found.get(VALUE) for user in users for found in user.iter(NUMBER_ID)}
+    identified = [*root.iterchildren(NUMBER), *root.iterchildren(ABSTRACT), *root.iter(ABSTRACT_ID)]
+    keys = (one.get(NUMBER_ID) or one.get(ABSTRACT_ID) or one.get(VALUE) or "" for one in identified)
+    if not all(NUMBERS.fullmatch(key) for key in keys):
+        package.refuse("DOCX-010", part=part)
     numbers = [tidied(number) for number in root.iterchildren(NUMBER) if number.get(NUMBER_ID) in wanted]
     bases = {found.get(VALUE) for number in numbers for found in number.iter(ABSTRACT_ID)}
     for definition in root.iterchildren(ABSTRACT):
