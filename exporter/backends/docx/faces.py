@@ -5,7 +5,6 @@ ECMA-376 part 1, 17.8.1 (font embedding), 17.8.3 (the font table).
 
 from __future__ import annotations
 
-from functools import cache
 from typing import Final
 
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
@@ -61,7 +60,6 @@ def _entry(family: Family, embedded: list[Element]) -> Element:
     )
 
 
-@cache
 def _embedded(face: Face) -> tuple[str, bytes]:
     data = face.data()
     key = font_key(data)

@@ -20,6 +20,7 @@ from exporter.model.inlines import Direction
 from exporter.resources import templates_dir
 
 Measures: TypeAlias = dict[str, Any]
+ROWS = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,21 @@ def _fitted(picture: Picture, width: int, height: int, focus: tuple[float, float
         ground = Image.new("RGB", (width, height), colours.getpixel((0, 0)))
         ground.paste(whole, ((width - whole.width) // 2, (height - whole.height) // 2))
         return ground
-    return ImageOps.fit(colours, (width, height), Image.Resampling.BILINEAR, centering=focus)
+    return _cropped(colours, width, height, focus)
+
+
+def _cropped(image: Image.Image, width: int, height: int, focus: tuple[float, float]) -> Image.Image:
+    """Fill a frame as `ImageOps.fit` does, some rows at a time: Pillow holds all that lies between its two passes."""
+    scale = max(width / image.width, height / image.height)
+    left = max(0.0, image.width - width / scale) * focus[0]
+    top = max(0.0, image.height - height / scale) * focus[1]
+    right = min(left + width / scale, image.width)
+    frame = Image.new("RGB", (width, height))
+    for row in range(0, height, ROWS):
+        rows = min(ROWS, height - row)
+        box = (left, top + row / scale, right, min(top + (row + rows) / scale, image.height))
+        frame.paste(image.resize((width, rows), Image.Resampling.BILINEAR, box), (0, row))
+    return frame
 
 
 def _compose(canvas: Image.Image, galley: Galley, context: Context, text: Measures, top: float) -> None:

@@ -6,7 +6,9 @@ from dataclasses import replace
 from io import BytesIO
 
 import pytest
-from PIL import Image, ImageChops, ImageColor
+from hypothesis import given
+from hypothesis import strategies as st
+from PIL import Image, ImageChops, ImageColor, ImageOps
 
 from exporter.backends.epub import cover
 from exporter.backends.epub.cover import draw, measures
@@ -53,6 +55,16 @@ def test_the_cover_page_shows_it_and_says_what_it_is() -> None:
     picture = next(page.iter(f"{XHTML}img"))
     assert picture.get("alt") == f"الغلاف: {everything().title}"
     assert picture.get("role") == "doc-cover"
+
+
+@given(*[st.integers(1, 300)] * 4, st.tuples(st.floats(0, 1), st.floats(0, 1)))
+def test_a_crop_of_some_rows_at_a_time_has_no_seam(
+    width: int, height: int, of_width: int, of_height: int, focus: tuple[float, float]
+) -> None:
+    whole = Image.radial_gradient("L").resize((of_width, of_height)).convert("RGB")
+    ours = cover._cropped(whole, width, height, focus)
+    theirs = ImageOps.fit(whole, (width, height), Image.Resampling.BILINEAR, centering=focus)
+    assert max(top for _, top in ImageChops.difference(ours, theirs).getextrema()) <= 4
 
 
 def test_the_lead_picture_fills_the_top_and_without_one_the_ground_is_plain() -> None:
