@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
-from exporter.backends.api import Context, backend
+from exporter.backends.api import Context, GivenFile, backend
 from exporter.backends.table import Format
 from exporter.errors import InputError, ReadbackError
 from exporter.findings import Finding, in_order
@@ -47,12 +47,30 @@ class Written:
     misspelt: int
 
 
-def examine(path: Path, epoch: int | None = None) -> tuple[Galley, Context, tuple[Finding, ...]]:
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What is asked for besides articles and formats.
+
+    Attributes:
+        epoch: seconds since 1970 to write into files as their time (`SOURCE_DATE_EPOCH`); else the article's own.
+        layout: the name of the look, one of `resources.layouts()`.
+        options: by the name of a format, the fields of its options that were given.
+    """
+
+    epoch: int | None = None
+    layout: str = "article"
+    options: Mapping[str, Mapping[str, str | GivenFile]] = field(default_factory=dict)
+
+
+PLAIN = Wishes()
+
+
+def examine(path: Path, wishes: Wishes = PLAIN) -> tuple[Galley, Context, tuple[Finding, ...]]:
     """Load, prepare and preflight an article.
 
     Args:
         path: `article.yml` or `.json`.
-        epoch: seconds since 1970 to write into files as their time (`SOURCE_DATE_EPOCH`); else the article's own.
+        wishes: the look and the time.
 
     Returns:
         The galley, the context it is rendered in, and the warnings and notices.
@@ -62,7 +80,7 @@ def examine(path: Path, epoch: int | None = None) -> tuple[Galley, Context, tupl
     """
     loaded = load(path)
     galley = prepare(loaded.article, loaded.pictures)
-    context = _context(_moment(loaded.article, epoch))
+    context = _context(_moment(loaded.article, wishes.epoch), wishes.layout)
     findings = in_order((*loaded.findings, *preflight(galley, context.roles)))
     if any(map(is_error, findings)):
         raise InputError(findings)
@@ -70,7 +88,7 @@ def examine(path: Path, epoch: int | None = None) -> tuple[Galley, Context, tupl
 
 
 def export(
-    path: Path, formats: Iterable[Format], epoch: int | None = None
+    path: Path, formats: Iterable[Format], wishes: Wishes = PLAIN
 ) -> tuple[tuple[Written, ...], tuple[Finding, ...]]:
     """Make an article's files and read each back (P1); nothing is written yet.
 
@@ -79,12 +97,13 @@ def export(
         RenderError: a file could not be made.
         ReadbackError: a file does not say what the article says.
     """
-    galley, context, findings = examine(path, epoch)
+    galley, context, findings = examine(path, wishes)
     expected = tuple(passages(galley))
     made: list[Written] = []
     for row in formats:
         module = backend(row)
-        rendition = module.render(Edition((galley,)), context)
+        options = module.Options(**wishes.options.get(row.name, {}))
+        rendition = module.render(Edition((galley,)), context, options)
         found = tuple(module.readback(rendition))
         for name, data in rendition.files.items():
             comparison, verdict = judge(expected, found, name, module.allowance())
@@ -101,12 +120,12 @@ def _moment(article: Article, epoch: int | None) -> datetime:
     return (article.updated or article.published or UNDATED).astimezone(UTC)
 
 
-def _context(moment: datetime) -> Context:
-    layout, roles = _look()
+def _context(moment: datetime, name: str) -> Context:
+    layout, roles = _look(name)
     return Context(layout, load_families(), roles, moment)
 
 
 @cache
-def _look() -> tuple[Layout, Mapping[str, tuple[Family, ...]]]:
-    layout = load_layout(templates_dir() / "article")
+def _look(name: str) -> tuple[Layout, Mapping[str, tuple[Family, ...]]]:
+    layout = load_layout(templates_dir() / name)
     return layout, {role: load_families().chain(role, names) for role, names in layout.roles.items()}

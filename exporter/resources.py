@@ -24,6 +24,11 @@ def templates_dir() -> Path:
     return _folder("templates")
 
 
+def layouts() -> tuple[str, ...]:
+    """The names of the layouts: each is a folder of the templates with a `layout.toml`."""
+    return tuple(sorted(path.parent.name for path in templates_dir().glob("*/layout.toml")))
+
+
 def messages_dir() -> Path:
     """Folder of the message catalogue, one TOML file a prefix."""
     return PACKAGE / "messages"

@@ -29,6 +29,8 @@ exit codes: 0 done; 1 check found something; 2 wrong command line; 3 the article
     "--epub": "EPUB 3 for e-readers",
     "--html": "one HTML file with fonts and pictures inside",
     "--all": "all of them",
+    "look": "look",
+    "--layout": "the look of the page: article (A4)",
     "output": "output",
     "-o": "folder, file name, or - for standard output; the current folder when left out",
     "common": "messages",

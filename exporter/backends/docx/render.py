@@ -9,7 +9,7 @@ from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.part import XmlPart
 from docx.package import Package
 
-from exporter.backends.api import Context
+from exporter.backends.api import NO_OPTIONS, Context, NoOptions
 from exporter.backends.docx.elements import Element, w
 from exporter.backends.docx.faces import add_faces
 from exporter.backends.docx.flow import flow, mentioned
@@ -27,7 +27,7 @@ from exporter.model.galley import Edition, Galley, Rendition
 from exporter.resources import templates_dir
 
 
-def render(edition: Edition, context: Context) -> Rendition:
+def render(edition: Edition, context: Context, _options: NoOptions = NO_OPTIONS) -> Rendition:
     """Make one Word document of the edition, named by its first article's slug.
 
     Raises:

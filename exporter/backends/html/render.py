@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from base64 import b64encode
 
-from exporter.backends.api import Context
+from exporter.backends.api import NO_OPTIONS, Context, NoOptions
 from exporter.backends.html.markup import Press, fill, raw
 from exporter.backends.html.typography import WebFace, web_faces
 from exporter.model.galley import Edition, Picture, Rendition
@@ -17,7 +17,7 @@ from exporter.resources import templates_dir
 STYLE_SHEET = "html/page.css"
 
 
-def render(edition: Edition, context: Context) -> Rendition:
+def render(edition: Edition, context: Context, _options: NoOptions = NO_OPTIONS) -> Rendition:
     """Make the file; errors as `Backend.render`."""
     first = edition.galleys[0]
     page = fill(

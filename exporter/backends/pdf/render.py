@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from exporter.backends.api import Context
+from exporter.backends.api import NO_OPTIONS, Context, NoOptions
 from exporter.backends.html.markup import Press, fill
 from exporter.backends.html.numerals import COUNTER_STYLE
 from exporter.backends.html.typography import text_of
@@ -30,7 +30,7 @@ repairs.install()
 textlayer.install()
 
 
-def render(edition: Edition, context: Context) -> Rendition:
+def render(edition: Edition, context: Context, _options: NoOptions = NO_OPTIONS) -> Rendition:
     """Make the file.
 
     Raises:
