@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from typing import Any
 
     from exporter.cli.console import Console
-    from exporter.pipeline import Wishes
+    from exporter.findings import Finding
+    from exporter.pipeline import Wishes, Written
 
 PART_FAILED = 5
 SELDOM = (10_000, 10, 10)
@@ -92,22 +93,31 @@ def _one(
     article: Path, formats: tuple[Format, ...], place: Place, wishes: Wishes, console: Console
 ) -> tuple[dict[str, Any], int]:
     from exporter.cli.faults import as_error
-    from exporter.pipeline import export
+    from exporter.pipeline import PartError, export
     from exporter.writing import write
 
     report: dict[str, Any] = {"article": str(article), "files": [], "findings": []}
+    made: tuple[Written, ...] = ()
+    said: tuple[Finding, ...] = ()
+    faults: list[Exception] = []
+    targets: list[Path] = []
     try:
-        made, findings = export(article, formats, wishes)
+        made, said = export(article, formats, wishes)
+    except PartError as part:
+        made, said, faults = part.made, part.said, part.faults
+    except Exception as fault:
+        faults = [fault]
+    try:
         targets = place.targets(article, [file.name for file in made])
         if not place.stdout:
             write({target: file.data for target, file in zip(targets, made, strict=True)})
     except Exception as fault:
-        error = as_error(fault)
-        console.findings(error.findings)
-        return report | {"findings": [console.as_json(one) for one in error.findings]}, error.exit_code
-    if place.stdout:
+        made, targets, faults = (), [], [*faults, fault]
+    if place.stdout and made:
         sys.stdout.buffer.write(made[0].data)
         sys.stdout.buffer.flush()
+    errors = [as_error(fault) for fault in faults]
+    findings = (*said, *(one for error in errors for one in error.findings))
     console.findings(findings)
     for target, file in zip(targets, made, strict=True):
         if not place.stdout:
@@ -115,7 +125,8 @@ def _one(
             console.result(f"{target}  {len(file.data) / 1000:,.0f} kB  {read}")
         entry = {"path": str(target), "format": file.format, "bytes": len(file.data)}
         report["files"].append(entry | {"words": file.words, "misspelt": file.misspelt})
-    return report | {"findings": [console.as_json(one) for one in findings]}, 0
+    report["findings"] = [console.as_json(one) for one in findings]
+    return report, errors[0].exit_code if errors else 0
 
 
 class Place:
