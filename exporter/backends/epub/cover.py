@@ -11,7 +11,7 @@ from functools import cache
 from io import BytesIO
 from typing import Any, TypeAlias
 
-from PIL import Image, ImageOps
+from PIL import Image
 
 from exporter.backends.api import Context
 from exporter.backends.epub.canvas import Canvas, Stroke
@@ -74,11 +74,28 @@ def _fitted(picture: Picture, width: int, height: int, focus: tuple[float, float
     image.draft("RGB", (width, height))  # a JPEG is decoded no larger than need be
     colours = image if image.mode == "RGB" else image.convert("RGB")  # to convert is to copy
     if picture.media_type == "image/png":
-        whole = ImageOps.contain(colours, (width, height), Image.Resampling.BILINEAR)
-        ground = Image.new("RGB", (width, height), colours.getpixel((0, 0)))
-        ground.paste(whole, ((width - whole.width) // 2, (height - whole.height) // 2))
-        return lambda strip, top: strip.paste(ground, (0, -top))
+        return _contained(colours, width, height)
     return _cropped(colours, width, height, focus)
+
+
+def _contained(image: Image.Image, width: int, height: int) -> Stroke:
+    """Show a drawing whole in the middle of a frame, as `ImageOps.contain` does, on the colour of its corner."""
+    scale = min(width / image.width, height / image.height)
+    shown = round(image.width * scale), round(image.height * scale)
+    left, above = (width - shown[0]) // 2, (height - shown[1]) // 2
+    corner, row = image.crop((0, 0, 1, 1)), image.height / shown[1]
+
+    def stroke(strip: Image.Image, top: int) -> None:
+        rows = min(strip.height, height - top)
+        if rows > 0:
+            strip.paste(corner.resize((width, rows)), (0, 0))
+            first, last = max(top - above, 0), min(top + rows - above, shown[1])
+            if first < last:
+                box = (0, first * row, image.width, min(last * row, image.height))
+                part = image.resize((shown[0], last - first), Image.Resampling.BILINEAR, box)
+                strip.paste(part, (left, above + first - top))
+
+    return stroke
 
 
 def _cropped(image: Image.Image, width: int, height: int, focus: tuple[float, float]) -> Stroke:
