@@ -24,7 +24,7 @@ marks and punctuation at the left edge for left-to-right text."""
 _BLANKS = 512
 """Codes kept free for blank glyphs, which must be in the font of what stands beside them: PDFium drops them alone."""
 
-_SLIVER = 0.002
+SLIVER = 0.002
 """Ems: the advance of a mark or a non-joiner. Not 0, or readers lose its order; MuPDF takes 0.15 for a space."""
 
 _GAP = 0.06
@@ -38,6 +38,12 @@ _WIDE = 0.5
 
 _STEP = 0.1
 """Ems: the steps in which marks grow wider after a space, and spaces before a mark."""
+
+_EDGE_STEP = 0.02
+"""Ems: the steps in which spaces at an edge grow."""
+
+_DOUBLE = 0.102
+"""Ems: what begins within 0.1 of the beginning of the character before it is a shadow to poppler, and read apart."""
 
 
 class Shown(NamedTuple):
@@ -56,12 +62,14 @@ class Spelled(NamedTuple):
         due: the advance that they have on the line, in font units.
         marks: how many marks stand first, before something else, in text that runs from right to left.
         is_space: whether it is a space, which may grow and shrink.
+        is_ltr: whether it belongs to a number or to words that run from left to right.
     """
 
     shown: tuple[Shown, ...]
     due: float
     marks: int = 0
     is_space: bool = False
+    is_ltr: bool = False
 
 
 def is_mark(text: str) -> bool:
@@ -75,9 +83,9 @@ def spell(text: str, parts: tuple[Part, ...], due: float, *, rtl: bool, upem: in
     The codes' advances add up to the cluster's, unless that is nearly nothing.
     """
     characters = text[::-1] if rtl else text
-    sliver, advance = round(_SLIVER * upem), round(due)
+    sliver, advance = round(SLIVER * upem), round(due)
     if len(characters) == 1:
-        return Spelled((Shown(characters, parts, max(advance, sliver)),), due)
+        return Spelled((Shown(characters, parts, max(advance, sliver)),), due, is_ltr=not rtl)
     thin = [_is_thin(character) for character in characters]
     if all(thin):
         thin[0] = False
@@ -90,12 +98,13 @@ def spell(text: str, parts: tuple[Part, ...], due: float, *, rtl: bool, upem: in
         own = tuple((glyph, x - pen, y) for glyph, x, y in parts) if nth == drawn else ()
         shown.append(Shown(character, own, sliver if thin[nth] else next(shares)))
         pen += shown[-1].advance
-    return Spelled(tuple(shown), due, _leading_marks(characters) if rtl else 0)
+    return Spelled(tuple(shown), due, _leading_marks(characters) if rtl else 0, is_ltr=not rtl)
 
 
 def _has_direction(character: str) -> bool:
-    """Whether a reader knows by itself how a character runs."""
-    return unicodedata.bidirectional(character[:1]) in {"R", "AL", "AN", "EN", "L"}
+    """Whether a reader knows by itself how a character runs; marks of direction are passed over by one."""
+    first = character[0]
+    return unicodedata.category(first) != "Cf" and unicodedata.bidirectional(first) in {"R", "AL", "AN", "EN", "L"}
 
 
 def _is_thin(character: str) -> bool:
@@ -147,6 +156,7 @@ class Edges(NamedTuple):
         is_apart: whether the next text on the line is of another cell, and only a space parts them for a reader.
         is_open: whether text of the line precedes it, from which a space at its beginning parts it.
         is_closed: whether text of the line follows, likewise.
+        right: the character that stands beside its right edge.
     """
 
     rtl: bool = True
@@ -154,6 +164,7 @@ class Edges(NamedTuple):
     is_apart: bool = False
     is_open: bool = False
     is_closed: bool = False
+    right: str = ""
 
     @property
     def keeps_left(self) -> bool:
@@ -198,6 +209,8 @@ class Line:
             shown = shown[marks:]
         else:
             self.end(marks > 0)
+        if not spelled.due and self._drift > 0 and len(self.pieces) > 1:
+            self._move(-self._drift - shown[0].advance)  # a mark of direction stays on its side of the edge
         for one in shown:
             self._show(one)
         self._drift -= spelled.due
@@ -215,7 +228,7 @@ class Line:
         return self.edges.rtl and apart
 
     def _edge(self) -> Shown:
-        return Shown(EDGE_SPACE[self.edges.rtl], (), round(_SLIVER * self.upem))
+        return Shown(EDGE_SPACE[self.edges.rtl], (), round(SLIVER * self.upem))
 
     def end(self, must_stay: bool = False) -> None:
         """Show the space that waits, if one does; at an edge readers pass over it unless it must stay."""
@@ -224,17 +237,27 @@ class Line:
             self._space = None
             if must_stay or (not self.pieces and self.edges.keeps_left):
                 shown = shown._replace(text=EDGE_SPACE[self.edges.rtl])
+            if len(shown.text) > 1:
+                shown = shown._replace(advance=self._at_edge(due))
             self._widen(due - _WIDE * self.upem)
             self._show(shown)
             self._drift -= due
             self._move(-self._drift)
 
+    def _at_edge(self, due: float) -> int:
+        step = _EDGE_STEP * self.upem
+        width = min(due, _WIDE * self.upem, 2 * (due - _DOUBLE * self.upem))
+        return int(max(width // step, 1) * step)
+
+    def _stepped(self, width: float) -> int:
+        step = _STEP * self.upem
+        return round(math.ceil(width / step) * step)
+
     def _widen(self, excess: float) -> None:
         """Let the glyph before a wide space have the excess of its room."""
         last = self.pieces[-1] if self.pieces else None
         if excess > 0 and isinstance(last, Shown) and not is_mark(last.text):
-            step = _STEP * self.upem
-            more = round(math.ceil(excess / step) * step)
+            more = self._stepped(excess)
             self.pieces[-1] = last._replace(advance=last.advance + more)
             self._drift += more
             self._pen += more
@@ -257,14 +280,14 @@ class Line:
         for one in first:
             self._show(one)
         room = due - gap + last.advance
-        self._show(last._replace(advance=round(math.ceil(room / step) * step)))
+        self._show(last._replace(advance=self._stepped(room)))
         self._move(sum(mark.advance for mark in marks) - self._drift)
 
     def _show(self, shown: Shown) -> None:
         near = _NEAR * self.upem
         if shown.advance < near:
             while any(shown == one and self._pen - at < near for one, at in self._narrow):
-                shown = shown._replace(advance=shown.advance + round(_SLIVER * self.upem))
+                shown = shown._replace(advance=shown.advance + round(SLIVER * self.upem))
             self._narrow = [*self._narrow[-7:], (shown, self._pen)]
         self.pieces.append(shown)
         self._drift += shown.advance
