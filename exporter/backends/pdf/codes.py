@@ -8,6 +8,7 @@ such codes, and why each measure below is as it is: docs/decisions/012-text-laye
 from __future__ import annotations
 
 import math
+import re
 import unicodedata
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -63,6 +64,7 @@ class Spelled(NamedTuple):
         marks: how many marks stand first, before something else, in text that runs from right to left.
         is_space: whether it is a space, which may grow and shrink.
         is_ltr: whether it belongs to a number or to words that run from left to right.
+        is_post: whether it is a mark of direction that the article has not.
     """
 
     shown: tuple[Shown, ...]
@@ -70,6 +72,7 @@ class Spelled(NamedTuple):
     marks: int = 0
     is_space: bool = False
     is_ltr: bool = False
+    is_post: bool = False
 
 
 def is_mark(text: str) -> bool:
@@ -86,7 +89,8 @@ def spell(text: str, parts: tuple[Part, ...], due: float, *, rtl: bool, upem: in
     sliver, advance = round(SLIVER * upem), round(due)
     if len(characters) == 1:
         return Spelled((Shown(characters, parts, max(advance, sliver)),), due, is_ltr=not rtl)
-    thin = [_is_thin(character) for character in characters]
+    pieces = _with_joiners(characters) if rtl else list(characters)
+    thin = [_is_thin(piece) for piece in pieces]
     if all(thin):
         thin[0] = False
     bases = len(thin) - sum(thin)
@@ -94,11 +98,19 @@ def spell(text: str, parts: tuple[Part, ...], due: float, *, rtl: bool, upem: in
     drawn = thin.index(False)
     shown: list[Shown] = []
     pen = 0
-    for nth, character in enumerate(characters):
+    for nth, piece in enumerate(pieces):
         own = tuple((glyph, x - pen, y) for glyph, x, y in parts) if nth == drawn else ()
-        shown.append(Shown(character, own, sliver if thin[nth] else next(shares)))
+        shown.append(Shown(piece, own, sliver if thin[nth] else next(shares)))
         pen += shown[-1].advance
-    return Spelled(tuple(shown), due, _leading_marks(characters) if rtl else 0, is_ltr=not rtl)
+    return Spelled(tuple(shown), due, _leading_marks(pieces) if rtl else 0, is_ltr=not rtl)
+
+
+def _with_joiners(characters: str) -> list[str]:
+    """Characters from left to right, each joiner and non-joiner with what stands on its right.
+
+    The second exception to "one code, one character": pdf.js passes over a joiner alone, and over one that ends a code.
+    """
+    return re.findall(r"[\u200c\u200d]*[^\u200c\u200d]|[\u200c\u200d]", characters)
 
 
 def _has_direction(character: str) -> bool:
@@ -107,8 +119,8 @@ def _has_direction(character: str) -> bool:
     return unicodedata.category(first) != "Cf" and unicodedata.bidirectional(first) in {"R", "AL", "AN", "EN", "L"}
 
 
-def _is_thin(character: str) -> bool:
-    return unicodedata.category(character) in {"Mn", "Cf"}
+def _is_thin(text: str) -> bool:
+    return unicodedata.category(text[-1]) in {"Mn", "Cf"}
 
 
 def _shared(width: int, count: int) -> list[int]:
@@ -209,7 +221,7 @@ class Line:
             shown = shown[marks:]
         else:
             self.end(marks > 0)
-        if not spelled.due and self._drift > 0 and len(self.pieces) > 1:
+        if spelled.is_post and self._drift > 0 and len(self.pieces) > 1:
             self._move(-self._drift - shown[0].advance)  # a mark of direction stays on its side of the edge
         for one in shown:
             self._show(one)
@@ -300,6 +312,6 @@ class Line:
             self._pen += distance
 
 
-def _leading_marks(characters: str) -> int:
+def _leading_marks(texts: list[str]) -> int:
     """How many marks stand first before something else; 0 for marks alone."""
-    return next((nth for nth, character in enumerate(characters) if not is_mark(character)), 0)
+    return next((nth for nth, text in enumerate(texts) if not is_mark(text)), 0)

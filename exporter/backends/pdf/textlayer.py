@@ -9,7 +9,8 @@ from __future__ import annotations
 import logging
 import re
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from copy import copy
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -17,7 +18,7 @@ from exporter.backends.pdf.codes import Book, Edges, Line, Shown, Spelled, spell
 from exporter.backends.pdf.engine import boxes, draw_text, ffi, get_pango_font_key, pango, pdf_fonts, svg_text
 from exporter.backends.pdf.repairs import source_sum
 from exporter.backends.pdf.runs import ELLIPSIS, INFO, Run, clusters
-from exporter.backends.pdf.signposts import signposted
+from exporter.backends.pdf.signposts import parted, signposted
 from exporter.backends.pdf.truetype import Face, NoOutlinesError, face
 from exporter.errors import DependencyError, RenderError
 from exporter.findings import finding
@@ -73,6 +74,7 @@ def draw_first_line(stream: Any, textbox: Any, text_overflow: str, block_ellipsi
         if not pens or pens[-1].key != key:
             pens.append(_Pen(stream, key, width))
         width += pens[-1].take(item, glyphs, source)
+    pens = [stretch for pen in pens for stretch in pen.parted()]
     source.bound(pens)
     # pdf.js ends its stretch of text where the font changes, and MuPDF keeps the order of numbers and Arabic words as
     # they are drawn: what is read first must be drawn first.
@@ -193,7 +195,20 @@ class _Pen:
                     self._known.clear()
                 self._known[run] = spelled
         self._taken += spelled
-        return float(sum(one.due for one in spelled) / self._scale / UNITS)
+        return self._width(spelled)
+
+    def parted(self) -> Iterator[_Pen]:
+        """A pen for each stretch of what was taken, from left to right."""
+        start = self._start
+        for stretch in parted(self._taken):
+            pen = copy(self)
+            pen._taken, pen._start = [*stretch], start
+            start += self._width(stretch)
+            yield pen
+
+    def _width(self, line: Iterable[Spelled]) -> float:
+        """The room of some clusters, in pixels."""
+        return float(sum(one.due for one in line) / self._scale / UNITS)
 
     @property
     def left_character(self) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from exporter.backends.pdf.codes import Edges, Shown, Spelled, spell
-from exporter.backends.pdf.signposts import signposted
+from exporter.backends.pdf.signposts import parted, signposted
 
 UPEM = 1000
 POST = "\u200f"
@@ -45,6 +45,7 @@ def posted(*clusters: str, right: str = "") -> str:
         (("ب", " "), "ل", "ب "),
         (("ب", " ", ")"), "1", "ب )|"),
         (("ب", " ", "،"), "1", "ب |،|"),
+        (("%",), "1", "|%|"),
         (("ب", ".", ".", "ل"), "", "ب..ل"),
     ],
 )
@@ -61,6 +62,11 @@ def test_a_stop_is_parted_from_the_mark_before_it() -> None:
 @pytest.mark.parametrize("edges", [Edges(), Edges(rtl=False)])
 def test_words_and_numbers_that_run_from_the_left_have_none(edges: Edges) -> None:
     assert signposted(line("1", "2"), edges, UPEM) == line("1", "2")
+
+
+def test_signs_are_stretches_of_their_own() -> None:
+    stretches = parted(line("ب", " ", "-", " ", "ل"))
+    assert [len(stretch) for stretch in stretches] == [2, 1, 2]
 
 
 def test_a_post_takes_no_room() -> None:
