@@ -75,6 +75,11 @@ class Spelled(NamedTuple):
     is_post: bool = False
 
 
+def thousandths(advance: float, upem: int) -> int:
+    """A width in font units as a font's `W` has it."""
+    return round(advance * 1000 / upem)
+
+
 def is_mark(text: str) -> bool:
     """Whether a text ends with what readers take for a character that does not advance the pen."""
     return bool(text) and unicodedata.category(text[-1]) == "Mn"
@@ -140,7 +145,7 @@ class Book:
     face: Face
     builder: Builder = field(init=False)
     texts: dict[int, str] = field(default_factory=dict)
-    widths: dict[int, float] = field(default_factory=dict)
+    widths: dict[int, int] = field(default_factory=dict)
     _codes: dict[Shown, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -155,7 +160,7 @@ class Book:
             code = self._codes[shown] = len(self.builder.glyphs)
             self.builder.glyphs.append((shown.parts, shown.advance))
             self.texts[code] = shown.text
-            self.widths[code] = round(shown.advance * 1000 / self.face.upem, 2)
+            self.widths[code] = thousandths(shown.advance, self.face.upem)
         return code
 
 
@@ -269,8 +274,8 @@ class Line:
         """Let the glyph before a wide space have the excess of its room."""
         last = self.pieces[-1] if self.pieces else None
         if excess > 0 and isinstance(last, Shown) and not is_mark(last.text):
-            more = self._stepped(excess)
-            self.pieces[-1] = last._replace(advance=last.advance + more)
+            self.pieces[-1] = wider = last._replace(advance=last.advance + self._stepped(excess))
+            more = self._room(wider) - self._room(last)
             self._drift += more
             self._pen += more
 
@@ -293,7 +298,7 @@ class Line:
             self._show(one)
         room = due - gap + last.advance
         self._show(last._replace(advance=self._stepped(room)))
-        self._move(sum(mark.advance for mark in marks) - self._drift)
+        self._move(sum(map(self._room, marks)) - self._drift)
 
     def _show(self, shown: Shown) -> None:
         near = _NEAR * self.upem
@@ -302,8 +307,12 @@ class Line:
                 shown = shown._replace(advance=shown.advance + round(SLIVER * self.upem))
             self._narrow = [*self._narrow[-7:], (shown, self._pen)]
         self.pieces.append(shown)
-        self._drift += shown.advance
-        self._pen += shown.advance
+        self._drift += self._room(shown)
+        self._pen += self._room(shown)
+
+    def _room(self, shown: Shown) -> float:
+        """How far readers move their pen: by the width in the PDF, and PDFium takes whole thousandths of it only."""
+        return thousandths(shown.advance, self.upem) * self.upem / 1000
 
     def _move(self, distance: float) -> None:
         if distance:
