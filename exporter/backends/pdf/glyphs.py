@@ -135,8 +135,8 @@ def _turn_back(line: Sequence[Glyph]) -> None:
             glyph.text = glyph.text.translate(MIRRORED)
 
 
-def _place(glyph: Glyph) -> float:
-    return glyph.x
+def _place(glyph: Glyph) -> tuple[float, bool]:
+    return glyph.x, glyph.text not in JOINERS  # a joiner has the place of the letter whose code it shares
 
 
 def _in_line(one: Glyph, other: Glyph) -> bool:

@@ -112,7 +112,8 @@ class _Source:
         before, after, is_apart = self._around
         first, last = (pens[-1], pens[0]) if self.rtl else (pens[0], pens[-1])
         rights = [pen.left_character for pen in pens[1:]] + [before[-1:] if self.rtl else after[:1]]
-        parts_words, apart = after in (" ", "\u00a0", ""), is_apart and not after
+        is_broken = self._bytes.endswith(BREAK.encode())  # within a long word
+        parts_words, apart = after in (" ", "\u00a0", "") and not is_broken, is_apart and not after
         for pen, right in zip(pens, rights, strict=True):
             is_last = pen is last
             pen.edges = Edges(
