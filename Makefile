@@ -10,7 +10,7 @@ FAST := -m "not real and not slow"
 # The tests share two cores; the ones of a file stay together, so that what a file prepares is made once.
 PARALLEL := --numprocesses 2 --dist loadfile
 
-.PHONY: help sample test test-fast lint bench clean ready-run ready-dev ready-test
+.PHONY: help sample test test-fast lint bench clean ready-run ready-dev ready-test ready-bench
 
 help: ## list these commands
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1|\2/p' Makefile | while IFS='|' read -r name what; do printf '%-16s %s\n' "$$name" "$$what"; done
@@ -20,6 +20,9 @@ ready-run:
 
 ready-dev:
 	@scripts/set-up dev
+
+ready-bench:
+	@scripts/set-up bench
 
 ready-test:
 	@scripts/set-up test
@@ -45,7 +48,7 @@ lint: ready-dev ## check style, types, the order of imports and the generated fi
 	@.venv/bin/lint-imports --no-cache --no-logo
 	@$(PYTHON_IN_VENV) -m pytest -q tests/house $(FAST)
 
-bench: ready-dev ## measure against raw WeasyPrint, as ratios
+bench: ready-bench ## measure against raw WeasyPrint, Chromium and Typst
 	@$(PYTHON_IN_VENV) -m benchmarks
 	@$(PYTHON_IN_VENV) -m benchmarks.docx
 

@@ -22,20 +22,20 @@ def main(times: int) -> None:
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
         out = ["-o", str(folder / "out")]
-        rival = [python, "-m", "benchmarks.rival"]
+        alone = [python, "-m", "benchmarks.rival"]
         # In processes of their own: a child's peak memory is never counted below its parent's at the fork.
-        run([*rival, "pages", str(folder / "one"), str(REPORT)])
+        run([*alone, "pages", str(folder / "one"), str(REPORT)])
         (page,) = (folder / "one").glob("*.html")
         raw = [f"{here}/weasyprint", "--pdf-variant", "pdf/ua-1", str(page), str(page.with_suffix(".pdf"))]
         samples = sorted((ROOT / "samples").glob("*/article.yml"))
         twenty = [samples[i % len(samples)] for i in range(TWENTY)]
-        run([*rival, "pages", str(folder / "twenty"), *map(str, twenty)])
+        run([*alone, "pages", str(folder / "twenty"), *map(str, twenty)])
         copies = _with_their_own_slugs(twenty, folder / "articles")
         ours, report = [f"{here}/exporter"], [f"{here}/exporter", str(REPORT)]
         one = compare([*report, "--pdf", *out], raw, times)
         many = compare(
             [*ours, *map(str, copies), "--pdf", "--docx", "--epub", *out],
-            [*rival, "print", str(folder / "twenty")],
+            [*alone, "print", str(folder / "twenty")],
             max(3, times // 2),
         )
         bare = compare([*ours, "--help"], [python, "-c", "pass"], times * 3)
@@ -47,6 +47,16 @@ def main(times: int) -> None:
             ("20 articles to PDF, DOCX, EPUB / 20 raw PDFs", many, 1.5, 1.5),
         ]
     _table(rows, times)
+    _of_the_pdf(samples, max(3, times // 2))
+
+
+def _of_the_pdf(samples: list[Path], times: int) -> None:
+    """The tables that need our own code in this process: it must not be there while memory is measured."""
+    from benchmarks import rival, survival, warm
+
+    with tempfile.TemporaryDirectory() as scratch:
+        warm.table(warm.measure(samples, rival.pages(Path(scratch), samples), times))
+    survival.table()
 
 
 def _with_their_own_slugs(articles: list[Path], folder: Path) -> list[Path]:

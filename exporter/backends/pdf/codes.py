@@ -8,6 +8,7 @@ such codes, and why each measure below is as it is: docs/decisions/012-text-laye
 from __future__ import annotations
 
 import math
+import re
 import unicodedata
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -24,7 +25,7 @@ marks and punctuation at the left edge for left-to-right text."""
 _BLANKS = 512
 """Codes kept free for blank glyphs, which must be in the font of what stands beside them: PDFium drops them alone."""
 
-_SLIVER = 0.002
+SLIVER = 0.002
 """Ems: the advance of a mark or a non-joiner. Not 0, or readers lose its order; MuPDF takes 0.15 for a space."""
 
 _GAP = 0.06
@@ -38,6 +39,12 @@ _WIDE = 0.5
 
 _STEP = 0.1
 """Ems: the steps in which marks grow wider after a space, and spaces before a mark."""
+
+_EDGE_STEP = 0.02
+"""Ems: the steps in which spaces at an edge grow."""
+
+_DOUBLE = 0.102
+"""Ems: what begins within 0.1 of the beginning of the character before it is a shadow to poppler, and read apart."""
 
 
 class Shown(NamedTuple):
@@ -56,12 +63,21 @@ class Spelled(NamedTuple):
         due: the advance that they have on the line, in font units.
         marks: how many marks stand first, before something else, in text that runs from right to left.
         is_space: whether it is a space, which may grow and shrink.
+        is_ltr: whether it belongs to a number or to words that run from left to right.
+        is_post: whether it is a mark of direction that the article has not.
     """
 
     shown: tuple[Shown, ...]
     due: float
     marks: int = 0
     is_space: bool = False
+    is_ltr: bool = False
+    is_post: bool = False
+
+
+def thousandths(advance: float, upem: int) -> int:
+    """A width in font units as a font's `W` has it."""
+    return round(advance * 1000 / upem)
 
 
 def is_mark(text: str) -> bool:
@@ -75,10 +91,11 @@ def spell(text: str, parts: tuple[Part, ...], due: float, *, rtl: bool, upem: in
     The codes' advances add up to the cluster's, unless that is nearly nothing.
     """
     characters = text[::-1] if rtl else text
-    sliver, advance = round(_SLIVER * upem), round(due)
+    sliver, advance = round(SLIVER * upem), round(due)
     if len(characters) == 1:
-        return Spelled((Shown(characters, parts, max(advance, sliver)),), due)
-    thin = [_is_thin(character) for character in characters]
+        return Spelled((Shown(characters, parts, max(advance, sliver)),), due, is_ltr=not rtl)
+    pieces = _with_joiners(characters) if rtl else list(characters)
+    thin = [_is_thin(piece) for piece in pieces]
     if all(thin):
         thin[0] = False
     bases = len(thin) - sum(thin)
@@ -86,20 +103,29 @@ def spell(text: str, parts: tuple[Part, ...], due: float, *, rtl: bool, upem: in
     drawn = thin.index(False)
     shown: list[Shown] = []
     pen = 0
-    for nth, character in enumerate(characters):
+    for nth, piece in enumerate(pieces):
         own = tuple((glyph, x - pen, y) for glyph, x, y in parts) if nth == drawn else ()
-        shown.append(Shown(character, own, sliver if thin[nth] else next(shares)))
+        shown.append(Shown(piece, own, sliver if thin[nth] else next(shares)))
         pen += shown[-1].advance
-    return Spelled(tuple(shown), due, _leading_marks(characters) if rtl else 0)
+    return Spelled(tuple(shown), due, _leading_marks(pieces) if rtl else 0, is_ltr=not rtl)
+
+
+def _with_joiners(characters: str) -> list[str]:
+    """Characters from left to right, each joiner and non-joiner with what stands on its right.
+
+    The second exception to "one code, one character": pdf.js passes over a joiner alone, and over one that ends a code.
+    """
+    return re.findall(r"[\u200c\u200d]*[^\u200c\u200d]|[\u200c\u200d]", characters)
 
 
 def _has_direction(character: str) -> bool:
-    """Whether a reader knows by itself how a character runs."""
-    return unicodedata.bidirectional(character[:1]) in {"R", "AL", "AN", "EN", "L"}
+    """Whether a reader knows by itself how a character runs; marks of direction are passed over by one."""
+    first = character[0]
+    return unicodedata.category(first) != "Cf" and unicodedata.bidirectional(first) in {"R", "AL", "AN", "EN", "L"}
 
 
-def _is_thin(character: str) -> bool:
-    return unicodedata.category(character) in {"Mn", "Cf"}
+def _is_thin(text: str) -> bool:
+    return unicodedata.category(text[-1]) in {"Mn", "Cf"}
 
 
 def _shared(width: int, count: int) -> list[int]:
@@ -119,7 +145,7 @@ class Book:
     face: Face
     builder: Builder = field(init=False)
     texts: dict[int, str] = field(default_factory=dict)
-    widths: dict[int, float] = field(default_factory=dict)
+    widths: dict[int, int] = field(default_factory=dict)
     _codes: dict[Shown, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -134,7 +160,7 @@ class Book:
             code = self._codes[shown] = len(self.builder.glyphs)
             self.builder.glyphs.append((shown.parts, shown.advance))
             self.texts[code] = shown.text
-            self.widths[code] = round(shown.advance * 1000 / self.face.upem, 2)
+            self.widths[code] = thousandths(shown.advance, self.face.upem)
         return code
 
 
@@ -147,6 +173,7 @@ class Edges(NamedTuple):
         is_apart: whether the next text on the line is of another cell, and only a space parts them for a reader.
         is_open: whether text of the line precedes it, from which a space at its beginning parts it.
         is_closed: whether text of the line follows, likewise.
+        right: the character that stands beside its right edge.
     """
 
     rtl: bool = True
@@ -154,6 +181,7 @@ class Edges(NamedTuple):
     is_apart: bool = False
     is_open: bool = False
     is_closed: bool = False
+    right: str = ""
 
     @property
     def keeps_left(self) -> bool:
@@ -198,6 +226,8 @@ class Line:
             shown = shown[marks:]
         else:
             self.end(marks > 0)
+        if spelled.is_post and self._drift > 0 and len(self.pieces) > 1:
+            self._move(-self._drift - shown[0].advance)  # a mark of direction stays on its side of the edge
         for one in shown:
             self._show(one)
         self._drift -= spelled.due
@@ -215,7 +245,7 @@ class Line:
         return self.edges.rtl and apart
 
     def _edge(self) -> Shown:
-        return Shown(EDGE_SPACE[self.edges.rtl], (), round(_SLIVER * self.upem))
+        return Shown(EDGE_SPACE[self.edges.rtl], (), round(SLIVER * self.upem))
 
     def end(self, must_stay: bool = False) -> None:
         """Show the space that waits, if one does; at an edge readers pass over it unless it must stay."""
@@ -224,18 +254,28 @@ class Line:
             self._space = None
             if must_stay or (not self.pieces and self.edges.keeps_left):
                 shown = shown._replace(text=EDGE_SPACE[self.edges.rtl])
+            if len(shown.text) > 1:
+                shown = shown._replace(advance=self._at_edge(due))
             self._widen(due - _WIDE * self.upem)
             self._show(shown)
             self._drift -= due
             self._move(-self._drift)
 
+    def _at_edge(self, due: float) -> int:
+        step = _EDGE_STEP * self.upem
+        width = min(due, _WIDE * self.upem, 2 * (due - _DOUBLE * self.upem))
+        return int(max(width // step, 1) * step)
+
+    def _stepped(self, width: float) -> int:
+        step = _STEP * self.upem
+        return round(math.ceil(width / step) * step)
+
     def _widen(self, excess: float) -> None:
         """Let the glyph before a wide space have the excess of its room."""
         last = self.pieces[-1] if self.pieces else None
         if excess > 0 and isinstance(last, Shown) and not is_mark(last.text):
-            step = _STEP * self.upem
-            more = round(math.ceil(excess / step) * step)
-            self.pieces[-1] = last._replace(advance=last.advance + more)
+            self.pieces[-1] = wider = last._replace(advance=last.advance + self._stepped(excess))
+            more = self._room(wider) - self._room(last)
             self._drift += more
             self._pen += more
 
@@ -257,18 +297,22 @@ class Line:
         for one in first:
             self._show(one)
         room = due - gap + last.advance
-        self._show(last._replace(advance=round(math.ceil(room / step) * step)))
-        self._move(sum(mark.advance for mark in marks) - self._drift)
+        self._show(last._replace(advance=self._stepped(room)))
+        self._move(sum(map(self._room, marks)) - self._drift)
 
     def _show(self, shown: Shown) -> None:
         near = _NEAR * self.upem
         if shown.advance < near:
             while any(shown == one and self._pen - at < near for one, at in self._narrow):
-                shown = shown._replace(advance=shown.advance + round(_SLIVER * self.upem))
+                shown = shown._replace(advance=shown.advance + round(SLIVER * self.upem))
             self._narrow = [*self._narrow[-7:], (shown, self._pen)]
         self.pieces.append(shown)
-        self._drift += shown.advance
-        self._pen += shown.advance
+        self._drift += self._room(shown)
+        self._pen += self._room(shown)
+
+    def _room(self, shown: Shown) -> float:
+        """How far readers move their pen: by the width in the PDF, and PDFium takes whole thousandths of it only."""
+        return thousandths(shown.advance, self.upem) * self.upem / 1000
 
     def _move(self, distance: float) -> None:
         if distance:
@@ -277,6 +321,6 @@ class Line:
             self._pen += distance
 
 
-def _leading_marks(characters: str) -> int:
+def _leading_marks(texts: list[str]) -> int:
     """How many marks stand first before something else; 0 for marks alone."""
-    return next((nth for nth, character in enumerate(characters) if not is_mark(character)), 0)
+    return next((nth for nth, text in enumerate(texts) if not is_mark(text)), 0)

@@ -27,6 +27,9 @@ GAP = 0.15
 DIRECTIONS = {0x200E: None, 0x200F: None}
 """What the text layer puts before a space at the edge of a stretch."""
 
+JOINERS = "\u200c\u200d"
+"""The text layer gives them to the code of the letter before them."""
+
 PDFIUMS_OWN = -2
 """In place of the number of a marked content, for spaces and line breaks of PDFium's own making."""
 
@@ -132,8 +135,8 @@ def _turn_back(line: Sequence[Glyph]) -> None:
             glyph.text = glyph.text.translate(MIRRORED)
 
 
-def _place(glyph: Glyph) -> float:
-    return glyph.x
+def _place(glyph: Glyph) -> tuple[float, bool]:
+    return glyph.x, glyph.text not in JOINERS  # a joiner has the place of the letter whose code it shares
 
 
 def _in_line(one: Glyph, other: Glyph) -> bool:
@@ -158,7 +161,9 @@ def _glyphs(text: Any) -> Iterator[Glyph]:
 
 
 def _composed(text: str) -> str:
-    """The character that PDFium took apart, by canonical or compatibility decomposition."""
+    """The character that PDFium took apart, by canonical or compatibility decomposition; joiners on its left."""
+    if joiners := "".join(filter(JOINERS.__contains__, text)):
+        return joiners + _composed(text.strip(JOINERS)) if text.strip(JOINERS) else joiners
     return _DECOMPOSED.get(text) or unicodedata.normalize("NFC", text)
 
 

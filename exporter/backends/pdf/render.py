@@ -19,6 +19,7 @@ from exporter.backends.pdf.fetcher import EditionFetcher, picture_url
 from exporter.backends.pdf.fonts import bundled_fonts
 from exporter.backends.pdf.joining import breakable, hold_joins
 from exporter.backends.pdf.post import finisher
+from exporter.backends.pdf.printable import check
 from exporter.errors import RenderError
 from exporter.messages import is_error
 from exporter.model.galley import Edition, Galley, Rendition
@@ -53,9 +54,17 @@ def render(edition: Edition, context: Context, _options: NoOptions = NO_OPTIONS)
 
 
 def page(edition: Edition, context: Context) -> str:
-    """The markup that is laid out: it names nothing but pictures of the edition and bundled typefaces."""
+    """The markup that is laid out: it names nothing but pictures of the edition and bundled typefaces.
+
+    Raises:
+        DependencyError, RenderError: a family that takes part is damaged or cannot be printed, as `printable.check`.
+    """
     first, layout = edition.galleys[0], context.layout
     text = "\n".join(map(text_of, edition.galleys))
+    # Only the families that take part: whatever else is loaded, a page comes out the same.
+    roles = {role: tuple(share(text, chain)) for role, chain in context.roles.items()}
+    for family in dict.fromkeys(family for chain in roles.values() for family in chain):
+        check(family)
     return fill(
         f"{layout.folder.name}/page.html.jinja",
         {
@@ -64,8 +73,7 @@ def page(edition: Edition, context: Context) -> str:
             "about": about(edition),
             "moment": context.moment.strftime("%Y-%m-%dT%H:%M:%SZ"),
             "layout": layout,
-            # Only the families that take part: whatever else is loaded, a page comes out the same.
-            "roles": {role: tuple(share(text, chain)) for role, chain in context.roles.items()},
+            "roles": roles,
             "counter": COUNTER_STYLE[first.digits],
         },
         folder=layout.folder.parent,

@@ -16,6 +16,8 @@ EMPTY = pango.PANGO_GLYPH_EMPTY
 INFO = ffi.sizeof("PangoGlyphInfo") // 4
 """Integers in Pango's record of a glyph: its number, width, two offsets, attributes."""
 
+JOINERS = frozenset("\u200c\u200d")
+
 ELLIPSIS = 1 << 17
 """PANGO_ANALYSIS_FLAG_ISELLIPSIS, in the four bytes that WeasyPrint's declaration reads as `level`."""
 
@@ -66,6 +68,11 @@ def clusters(run: Run) -> Iterator[tuple[str, tuple[tuple[int, int, int], ...], 
                     parts.append((numbers[at], pen + lengths[at + 2], lengths[at + 3]))
                 pen += lengths[at + 1]
                 nth += 1
-            if nth == count or not is_mark(texts[start] if rtl else texts[starts[nth]]):
+            if nth == count or not _belongs(texts[start], texts[starts[nth]], rtl):
                 break
         yield text, tuple(parts), pen
+
+
+def _belongs(left: str, right: str, rtl: int) -> bool:
+    """Whether neighbours are one cluster: a mark and its base; a non-joiner and the letter before it."""
+    return (is_mark(left) or left in JOINERS) if rtl else is_mark(right)

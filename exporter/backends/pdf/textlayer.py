@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from copy import copy
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -16,6 +17,7 @@ from exporter.backends.pdf.codes import Book, Edges, Line, Shown, Spelled, spell
 from exporter.backends.pdf.engine import boxes, draw_text, ffi, get_pango_font_key, pango, pdf_fonts, svg_text
 from exporter.backends.pdf.repairs import source_sum
 from exporter.backends.pdf.runs import ELLIPSIS, INFO, Run, clusters
+from exporter.backends.pdf.signposts import parted, signposted
 from exporter.backends.pdf.truetype import Face, NoOutlinesError, Part, face
 from exporter.errors import DependencyError, RenderError
 from exporter.findings import finding
@@ -68,11 +70,14 @@ def draw_first_line(stream: Any, textbox: Any, text_overflow: str, block_ellipsi
     while run != ffi.NULL:
         item, glyphs = run.data.item, run.data.glyphs
         run = run.next
-        if not pens or pens[-1].pango_font != item.analysis.font:
-            pens.append(_Pen(stream, item.analysis.font, width))
+        key = item.analysis.font, item.analysis.level & 1
+        if not pens or pens[-1].key != key:
+            pens.append(_Pen(stream, key, width))
         width += pens[-1].take(item, glyphs, source)
+    pens = [stretch for pen in pens for stretch in pen.parted()]
     source.bound(pens)
-    # pdf.js ends its stretch of text where the font changes: what is read first must be drawn first.
+    # pdf.js ends its stretch of text where the font changes, and MuPDF keeps the order of numbers and Arabic words as
+    # they are drawn: what is read first must be drawn first.
     for pen in reversed(pens) if source.rtl else pens:
         pen.draw(matrix)
     return []
@@ -106,15 +111,18 @@ class _Source:
         """Tell the pens of the box, from left to right, what stands at its edges."""
         before, after, is_apart = self._around
         first, last = (pens[-1], pens[0]) if self.rtl else (pens[0], pens[-1])
-        for pen in pens:
-            parts_words, apart = after in (" ", "\u00a0", ""), is_apart and not after
+        rights = [pen.left_character for pen in pens[1:]] + [before[-1:] if self.rtl else after[:1]]
+        is_broken = self._bytes.endswith(BREAK.encode())  # within a long word
+        parts_words, apart = after in (" ", "\u00a0", "") and not is_broken, is_apart and not after
+        for pen, right in zip(pens, rights, strict=True):
             is_last = pen is last
             pen.edges = Edges(
-                self.rtl,
+                self.rtl and pen.key[1] == 1,
                 is_last and parts_words,
                 is_last and apart,
-                pen is first and before != "",
-                is_last and after != "",
+                pen is not first or before != "",
+                not is_last or after != "",
+                right,
             )
 
     def of(self, offset: int, length: int) -> tuple[bytes, bool, bool]:
@@ -157,10 +165,11 @@ def _look_around(box: Any, is_apart: bool) -> None:
 
 
 class _Pen:
-    """Draws the runs of one font that follow each other on a line, from a distance in pixels after its start."""
+    """Draws the runs of one font and direction that follow each other on a line, some pixels after its start."""
 
-    def __init__(self, stream: Any, pango_font: Any, start: float) -> None:
-        self.pango_font, self._start = pango_font, start
+    def __init__(self, stream: Any, key: tuple[Any, int], start: float) -> None:
+        self.key, self._start = key, start
+        pango_font = key[0]
         self._stream = stream
         font, self._size = stream.add_font(pango_font)
         self._books = _books(stream, font, pango_font)
@@ -178,7 +187,25 @@ class _Pen:
         run = Run(raw, starts, source.of(item.offset, item.length), item.analysis.level & (1 | ELLIPSIS))
         spelled = [*self._spelled(run)]
         self._taken += spelled
-        return float(sum(one.due for one in spelled) / self._scale / UNITS)
+        return self._width(spelled)
+
+    def parted(self) -> Iterator[_Pen]:
+        """A pen for each stretch of what was taken, from left to right."""
+        start = self._start
+        for stretch in parted(self._taken):
+            pen = copy(self)
+            pen._taken, pen._start = [*stretch], start
+            start += self._width(stretch)
+            yield pen
+
+    def _width(self, line: Iterable[Spelled]) -> float:
+        """The room of some clusters, in pixels."""
+        return float(sum(one.due for one in line) / self._scale / UNITS)
+
+    @property
+    def left_character(self) -> str:
+        """What stands at its left edge."""
+        return self._taken[0].shown[0].text if self._taken else ""
 
     def _spelled(self, run: Run) -> Iterator[Spelled]:
         known, rtl = self._known, run.level & 1
@@ -202,14 +229,14 @@ class _Pen:
         due = advance * scale
         if text in SPACES and len(parts) <= 1:
             own = self._face.advances[parts[0][0]] if parts else round(due)
-            return Spelled((Shown(text, (), own),), due, is_space=True)
+            return Spelled((Shown(text, (), own),), due, is_space=True, is_ltr=not rtl)
         placed = tuple((_drawn(glyph), round(x * scale), round(-y * scale)) for glyph, x, y in parts)
         return spell(text, placed, due, rtl=bool(rtl), upem=upem)
 
     def draw(self, matrix: Any) -> None:
         """Write what was taken into the page, from where the matrix puts the line's start."""
         line = Line(self._face.upem, self.edges)
-        for one in self._taken:
+        for one in signposted(self._taken, self.edges, self._face.upem):
             line.add(one)
         line.finish()
         a, b, c, d, e, f = matrix.values

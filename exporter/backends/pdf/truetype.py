@@ -23,6 +23,8 @@ _WORDS, _XY, _MORE, _SCALE, _XY_SCALE, _TWO_BY_TWO = 0x1, 0x2, 0x20, 0x8, 0x40, 
 _INSTRUCTIONS, _MY_METRICS = 0x100, 0x200
 _TRANSFORM = {_SCALE: 2, _XY_SCALE: 4, _TWO_BY_TWO: 8}
 
+_KINDS = {b"OTTO": "its outlines are PostScript (CFF)", b"ttcf": "it is a collection"}
+
 Box: TypeAlias = tuple[int, int, int, int]
 
 
@@ -264,12 +266,24 @@ def _composite(face: Face, parts: Iterable[Part]) -> Outline:
     )
 
 
-def _tables(data: bytes) -> dict[str, bytes]:
+def directory(data: bytes) -> dict[str, tuple[int, int]]:
+    """Where the tables of a file lie: offset and length of each in bytes.
+
+    Raises:
+        NoOutlinesError: it is no file of one font with TrueType outlines.
+    """
     if data[:4] not in (b"\0\1\0\0", b"true"):
-        raise NoOutlinesError(f"starts with {data[:4]!r}")
-    count = struct.unpack_from(">H", data, 4)[0]
-    records = (struct.unpack_from(">4sLLL", data, 12 + 16 * nth) for nth in range(count))
-    return {tag.decode("latin-1"): data[offset : offset + length] for tag, _, offset, length in records}
+        raise NoOutlinesError(_KINDS.get(data[:4], "it is no font file"))
+    try:
+        count = struct.unpack_from(">H", data, 4)[0]
+        records = [struct.unpack_from(">4sLLL", data, 12 + 16 * nth) for nth in range(count)]
+    except struct.error as fault:
+        raise NoOutlinesError("it is cut off") from fault
+    return {tag.decode("latin-1"): (offset, length) for tag, _, offset, length in records}
+
+
+def _tables(data: bytes) -> dict[str, bytes]:
+    return {tag: data[offset : offset + length] for tag, (offset, length) in directory(data).items()}
 
 
 def _sfnt(tables: dict[str, bytes]) -> bytes:

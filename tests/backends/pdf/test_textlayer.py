@@ -233,7 +233,7 @@ def test_joiners_of_the_layout_are_not_in_the_text_and_those_of_the_article_are(
 def test_a_space_between_elements_is_in_the_file() -> None:
     with pikepdf.open(BytesIO(data(brief(paragraph(strong("كلمة"), " ", emphasis("أخرى")))))) as file:
         stream = file.pages[0].Contents.read_bytes()
-    assert stream.count(b"TJ") == 5  # the headline, the words, the space, the page number
+    assert stream.count(b"TJ") == 8  # the headline, the words, the space, the foot in four stretches
 
 
 def test_an_emoji_is_an_error() -> None:
