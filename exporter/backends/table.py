@@ -39,6 +39,6 @@ FORMATS = (
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         "exporter.backends.docx",
     ),
-    Format("epub", ".epub", "application/epub+zip", "exporter.backends.epub"),
+    Format("epub", ".epub", "application/epub+zip", "exporter.backends.epub", (Flag("--cover", "FILE"),)),
     Format("html", ".html", "text/html", "exporter.backends.html"),
 )

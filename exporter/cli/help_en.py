@@ -31,6 +31,7 @@ exit codes: 0 done; 1 check found something; 2 wrong command line; 3 the article
     "--all": "all of them",
     "look": "look",
     "--layout": "the look of the page: article (A4)",
+    "--cover": "a picture to be the EPUB's cover, instead of the drawn one",
     "output": "output",
     "-o": "folder, file name, or - for standard output; the current folder when left out",
     "common": "messages",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum, StrEnum, auto
 
 from exporter.findings import Finding
@@ -96,9 +97,21 @@ class Galley:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """What a backend renders: one galley, or several in order."""
+    """What a backend renders: one galley, or several in order.
+
+    Attributes:
+        galleys: the articles.
+        title: of the paper or the collection, such as on its front page; empty for an article alone.
+        number: of the issue, as written; empty when it has none.
+        date: of the issue; None when not said.
+        identifier: an ISBN or URN of its own; empty when it has none.
+    """
 
     galleys: tuple[Galley, ...]
+    title: str = ""
+    number: str = ""
+    date: date | None = None
+    identifier: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,25 +1,32 @@
-"""The cover: section, kicker, headline, lead picture and date, drawn with the bundled typefaces.
+"""The cover: masthead, section, kicker, headline, lead picture and date, drawn with the bundled typefaces, or given.
 
-EPUB 3.3, section 3.2: a core media type; a JPEG, since shops and shelves show no SVG.
+EPUB 3.3, section 3.2: a core media type; the drawn one is a JPEG, since shops and shelves show no SVG.
 """
 
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from functools import cache
 from io import BytesIO
 from typing import Any, TypeAlias
 
 from PIL import Image, ImageDraw, ImageOps
 
-from exporter.backends.api import Context
+from exporter.backends.api import Context, GivenFile
 from exporter.backends.epub.lettering import Evenness, Line, Style, broken, inked, isolated
-from exporter.model.galley import Galley, Picture
+from exporter.backends.epub.metadata import authors, issued, one_line
+from exporter.backends.epub.wording import Wording
+from exporter.errors import InputError
+from exporter.findings import Finding, Span
+from exporter.images.prepare import prepare_picture
+from exporter.model.galley import Edition, Picture
 from exporter.model.inlines import Direction
 from exporter.resources import templates_dir
 
 Measures: TypeAlias = dict[str, Any]
+NO_LIMIT = float("inf")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,27 +55,162 @@ def measures() -> Measures:
     return tomllib.loads((templates_dir() / "epub" / "cover.toml").read_text(encoding="utf-8"))
 
 
-def draw(galley: Galley, context: Context) -> Picture:
-    """Draw the cover; the same article gives the same bytes."""
-    look = measures()
-    lead = galley.pictures[galley.lead.image] if galley.lead else None
-    page, band, text = (_of(look[name], lead) for name in ("page", "band", "text"))
-    top = look["picture"]["height"] if lead else 0
-    photo = _fitted(lead, page["width"], top, look["picture"]["focus"]) if lead else None
-    canvas = Image.new("RGB", (page["width"], page["height"]), page["paper"])
-    if photo:
-        canvas.paste(photo)
-    del photo  # seven megabytes that the rest has no use for
-    ImageDraw.Draw(canvas).rectangle((0, top, page["width"], top + band["height"]), fill=band["colour"])
-    top += band["height"] + (text["top"] if lead else text["plain_top"])
-    _compose(canvas, galley, context, text, top)
-    out = BytesIO()
-    canvas.save(out, "JPEG", quality=page["quality"], subsampling="4:2:2")
-    return Picture("cover.jpg", "image/jpeg", out.getvalue(), page["width"], page["height"])
+# ---------------------------------------------------------------- given
 
 
-def _of(table: Measures, lead: Picture | None) -> Measures:
-    return table if lead else {**table, **table["no_picture"]}
+def given(file: GivenFile) -> tuple[Picture, tuple[Finding, ...]]:
+    """A picture that the desk gives, made ready as any other, and what is to be said of it.
+
+    Raises:
+        InputError: it is no picture that can be shown, for the reasons that a picture of an article has.
+    """
+    at = Span(file.name)
+    ready = prepare_picture(file.data)
+    if isinstance(ready, Finding):
+        raise InputError(replace(ready, at=at))
+    suffix = ready.picture.name.rpartition(".")[2]
+    return replace(ready.picture, name=f"cover.{suffix}"), tuple(replace(said, at=at) for said in ready.findings)
+
+
+# ---------------------------------------------------------------- said
+
+
+def masthead(edition: Edition) -> str:
+    """The name of the paper: of the edition, else the first article's agency; empty when neither is known."""
+    return one_line(edition.title or edition.galleys[0].article.byline.agency)
+
+
+def alternative(edition: Edition, words: Wording, *, drawn: bool) -> str:
+    """What the cover says, for who cannot see it, and what its picture shows; of a given one, whose it is."""
+    first = edition.galleys[0]
+    says = [masthead(edition), issued(edition, words) if edition.title else "", one_line(first.title)]
+    text = words["cover_alt"].format(title=words["between_issue"].join(filter(None, says)))
+    shows = first.lead.alt.strip() if drawn and first.lead else ""
+    return text + words["full_stop"] + " " + words["cover_picture"].format(alt=shows) if shows else text
+
+
+# ---------------------------------------------------------------- drawn
+
+
+def draw(edition: Edition, context: Context, words: Wording) -> Picture:
+    """Draw the cover; the same edition gives the same bytes."""
+    return _Drawing(edition, context, words).picture()
+
+
+class _Drawing:
+    """One cover while it is drawn."""
+
+    def __init__(self, edition: Edition, context: Context, words: Wording) -> None:
+        first = edition.galleys[0]
+        self.edition, self.galley, self.context, self.words = edition, first, context, words
+        self.lead = first.pictures[first.lead.image] if first.lead else None
+        self.colour = section_colour(edition)
+        self.page, self.band, self.head, self.text = (self._of(name) for name in ("page", "band", "masthead", "text"))
+        self.canvas = Image.new("RGB", (self.page["width"], self.page["height"]), self._ink(self.page["paper"]))
+
+    def picture(self) -> Picture:
+        self._compose()
+        out = BytesIO()
+        self.canvas.save(out, "JPEG", quality=self.page["quality"], subsampling="4:2:2")
+        return Picture("cover.jpg", "image/jpeg", out.getvalue(), self.page["width"], self.page["height"])
+
+    def _of(self, name: str) -> Measures:
+        table = measures()[name]
+        return table if self.lead else {**table, **table.get("no_picture", {})}
+
+    def _ink(self, colour: str) -> str:
+        return self.colour if colour == "section" else colour
+
+    def _compose(self) -> None:
+        """Masthead and picture from above, the foot from below, and the headline in the room between."""
+        top = self._masthead()
+        if self.lead:
+            height = measures()["picture"]["height"]
+            self.canvas.paste(_fitted(self.lead, self.page["width"], height, measures()["picture"]["focus"]), (0, top))
+            top += height
+        self._bar(top, self.band)
+        top += self.band["height"] + self.text["top"]
+        foot = float(self.canvas.height - self.text["foot"])
+        for name, words in self._foot():
+            setting = self._set(name, words)
+            foot -= setting.height
+            self._print(setting, foot)
+        labels = [isolated(inlines) for inlines in (self.galley.section, self.galley.kicker) if inlines]
+        kicker = self._set("kicker", self.text["between"].join(labels))
+        self._print(kicker, top)
+        begin = top + kicker.height + (self.text["gap"] if labels else 0)
+        room = foot - self.text["clear"] - begin
+        self._print(self._set("headline", isolated(self.galley.headline), room), begin)
+
+    def _masthead(self) -> int:
+        """The name of the paper on a ground of the section's colour, and the issue on the line's other side."""
+        name = masthead(self.edition)
+        if not name:
+            return 0
+        self._bar(0, self.head)
+        issue = issued(self.edition, self.words) if self.edition.title else ""
+        beside = self._set("issue", issue)
+        taken = beside.lines[0].width + self.text["gap"] if beside.lines else 0
+        self._print(self._set("masthead", name, taken=taken), self.head["top"])
+        if beside.lines:
+            self._print(beside, self.head["issue_top"], far=True)
+        return int(self.head["height"])
+
+    def _foot(self) -> Iterator[tuple[str, str]]:
+        """The lines of the foot from the last upwards: place and authors of an article, the next stories of several."""
+        others = self.edition.galleys[1:]
+        if others:
+            most = measures()["story"]["number"]
+            yield from (("story", isolated(galley.headline)) for galley in reversed(others[:most]))
+            return
+        yield "dateline", isolated(self.galley.dateline)
+        named = self.words["comma"].join(authors(self.edition))
+        yield "byline", "" if named == masthead(self.edition) else named
+
+    def _bar(self, top: float, measure: Measures) -> None:
+        box = (0, top, self.page["width"], top + measure["height"])
+        ImageDraw.Draw(self.canvas).rectangle(box, fill=self._ink(measure["ground"]))
+
+    def _set(self, name: str, words: str, room: float = NO_LIMIT, taken: float = 0) -> Setting:
+        """Set a text in the largest size at which all of it fits; cut it short at the smallest.
+
+        Args:
+            name: of the table of measures.
+            words: the text.
+            room: height in pixels.
+            taken: what is not free of the line, in pixels.
+        """
+        look = measures()[name]
+        measure = self.page["width"] - 2 * self.text["margin"] - taken
+        base = int(self.galley.direction is Direction.RTL)
+        even = Evenness(self.text["narrowest"], self.text["step"])
+        for size in look["sizes"]:
+            style = Style(self.context.roles[look["role"]], look["weight"], size, self.galley.article.language, base)
+            leading = size * look["leading"]
+            most = max(1, min(look["most"], int(room / leading) if room < NO_LIMIT else look["most"]))
+            lines, whole = broken(words, style, measure, most, even)
+            if whole:
+                break
+        return Setting(lines, size, leading, self._ink(self.text[look["colour"]]))
+
+    def _print(self, setting: Setting, top: float, *, far: bool = False) -> None:
+        """Print lines flush to the side where their language begins, or to the far one."""
+        baseline = top + (setting.leading + setting.size * self.text["ascent"]) / 2
+        right = (self.galley.direction is Direction.RTL) is not far
+        for line in setting.lines:
+            ink, left, rise = inked(line, setting.size)
+            start = self.canvas.width - self.text["margin"] - line.width if right else self.text["margin"]
+            self.canvas.paste(setting.colour, (round(start + left), round(baseline - rise)), ink)
+            baseline += setting.leading
+
+
+def section_colour(edition: Edition) -> str:
+    """The colour of the section that all articles share; the house's own for several, or for one that is not listed."""
+    sections = {galley.article.section for galley in edition.galleys}
+    words = set(sections.pop().split()) if len(sections) == 1 else set()
+    table: dict[str, list[str]] = measures()["sections"]
+    own: str = measures()["house"]["colour"]
+    return next((colour for colour, named in table.items() if words & set(named)), own)
 
 
 def _fitted(picture: Picture, width: int, height: int, focus: tuple[float, float]) -> Image.Image:
@@ -82,47 +224,3 @@ def _fitted(picture: Picture, width: int, height: int, focus: tuple[float, float
         ground.paste(whole, ((width - whole.width) // 2, (height - whole.height) // 2))
         return ground
     return ImageOps.fit(colours, (width, height), Image.Resampling.BILINEAR, centering=focus)
-
-
-def _compose(canvas: Image.Image, galley: Galley, context: Context, text: Measures, top: float) -> None:
-    """Set the foot from below, the kicker from above, and the headline as large as the room between allows."""
-    foot = float(canvas.height - text["foot"])
-    for name, inlines in (("dateline", galley.dateline), ("byline", galley.byline)):
-        setting = _set(name, isolated(inlines), galley, context, text)
-        foot -= setting.height
-        _print(canvas, setting, galley, text, foot)
-    labels = [isolated(inlines) for inlines in (galley.section, galley.kicker) if inlines]
-    kicker = _set("kicker", text["between"].join(labels), galley, context, text)
-    _print(canvas, kicker, galley, text, top)
-    top += kicker.height + (text["gap"] if labels else 0)
-    room = foot - text["clear"] - top
-    _print(canvas, _set("headline", isolated(galley.headline), galley, context, text, room), galley, text, top)
-
-
-def _set(
-    name: str, words: str, galley: Galley, context: Context, text: Measures, room: float = float("inf")
-) -> Setting:
-    """Set a text in the largest size at which all of it fits; cut it short at the smallest."""
-    look = measures()[name]
-    measure = measures()["page"]["width"] - 2 * text["margin"]
-    base = int(galley.direction is Direction.RTL)
-    even = Evenness(text["narrowest"], text["step"])
-    for size in look["sizes"]:
-        style = Style(context.roles[look["role"]], look["weight"], size, galley.article.language, base)
-        leading = size * look["leading"]
-        most = max(1, min(look["most"], int(room / leading) if room < float("inf") else look["most"]))
-        lines, whole = broken(words, style, measure, most, even)
-        if whole:
-            break
-    return Setting(lines, size, leading, text[look["colour"]])
-
-
-def _print(canvas: Image.Image, setting: Setting, galley: Galley, text: Measures, top: float) -> None:
-    """Print lines flush to the side where their language begins."""
-    baseline = top + (setting.leading + setting.size * text["ascent"]) / 2
-    for line in setting.lines:
-        ink, left, rise = inked(line, setting.size)
-        rtl = galley.direction is Direction.RTL
-        start = canvas.width - text["margin"] - line.width if rtl else text["margin"]
-        canvas.paste(setting.colour, (round(start + left), round(baseline - rise)), ink)
-        baseline += setting.leading
