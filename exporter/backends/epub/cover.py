@@ -64,12 +64,17 @@ def given(file: GivenFile) -> tuple[Picture, tuple[Finding, ...]]:
     Raises:
         InputError: it is no picture that can be shown, for the reasons that a picture of an article has.
     """
-    at = Span(file.name)
     ready = prepare_picture(file.data)
     if isinstance(ready, Finding):
-        raise InputError(replace(ready, at=at))
+        raise InputError(_of(ready, file))
     suffix = ready.picture.name.rpartition(".")[2]
-    return replace(ready.picture, name=f"cover.{suffix}"), tuple(replace(said, at=at) for said in ready.findings)
+    return replace(ready.picture, name=f"cover.{suffix}"), tuple(_of(said, file) for said in ready.findings)
+
+
+def _of(found: Finding, file: GivenFile) -> Finding:
+    """A finding of the picture with its file, which no line of an article names."""
+    args = dict(found.args) | {"path": file.name}
+    return replace(found, at=Span(file.name), args=tuple(sorted(args.items())))
 
 
 # ---------------------------------------------------------------- said

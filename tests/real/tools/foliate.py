@@ -32,7 +32,7 @@ class Reader:
     pages: int = 6
 
 
-def read(path: Path, pictures: Path, reader: Reader = Reader()) -> dict[str, Any]:  # noqa: B008 (it is frozen)
+def read(path: Path, pictures: Path, reader: Reader = Reader()) -> dict[str, Any]:
     """Turn pages with the left key; a PNG of each goes to `pictures`; what the engine says comes back."""
     node_module("foliate-js")
     browser = command("chromium", "chromium-browser", "google-chrome")
