@@ -4,6 +4,7 @@ Warm speed against raw WeasyPrint, the command against pandoc's, and memory over
 where it is on the PATH or comes with the PyPI package pypandoc-binary; else its line says that it is missing.
 
 python -m benchmarks.epub memory ARTICLES    one process that makes so many books, and says its peak memory on the way
+python -m benchmarks.epub markdown FILE      the report's text as a source for pandoc
 """
 
 from __future__ import annotations
@@ -31,18 +32,18 @@ MARKS = 10
 
 
 def main(times: int) -> None:
-    """Measure and print."""
+    """Measure and print; what is heavy comes last, for a child's peak memory is never counted below its parent's."""
+    here = [sys.executable, "-m", "benchmarks.epub"]
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
         print("| what | ratio or figure | target |\n|---|---|---|")
+        run([*here, "markdown", str(folder / "report.md")], check=True)
+        print(f"| the command making an EPUB / `pandoc` | {beside_pandoc(folder, times)} | – |")
+        peaks = run([*here, "memory", str(THOUSAND)], check=True, capture_output=True, text=True).stdout.strip()
+        print(f"| peak memory after each tenth of {THOUSAND} articles | {peaks} | flat |")
         ratio, ours, theirs = warm(folder, times)
         said = f"{ratio:.2f} ({ours * 1000:.0f} ms / {theirs * 1000:.0f} ms of processor time)"
         print(f"| one warm EPUB / warm `weasyprint` printing the article | {said} | {WARM_TARGET} |")
-        print(f"| the command making an EPUB / `pandoc` | {beside_pandoc(folder, times)} | – |")
-    program = [sys.executable, "-m", "benchmarks.epub", "memory", str(THOUSAND)]
-    print(
-        f"| peak memory over {THOUSAND} articles | {run(program, check=True, capture_output=True).stdout.decode().strip()} | flat |"
-    )
 
 
 def warm(folder: Path, times: int) -> tuple[float, float, float]:
@@ -61,7 +62,7 @@ def warm(folder: Path, times: int) -> tuple[float, float, float]:
 
 
 def _book() -> None:
-    """The report from its file to the read-back book; its fonts are cut anew, for the next article has other letters."""
+    """The report from its file to the read-back book; its fonts are cut anew: the next article has other letters."""
     from exporter.pipeline import export
     from exporter.typefaces import subset, woff2
 
@@ -85,9 +86,16 @@ def beside_pandoc(folder: Path, times: int) -> str:
     pandoc = _pandoc()
     if not pandoc:
         return "pandoc is missing"
-    source = folder / "report.md"
-    source.write_text(_markdown(), encoding="utf-8")
-    theirs = [pandoc, str(source), "--resource-path", str(REPORT.parent), "-M", "lang=ar", "-M", "dir=rtl"]
+    theirs = [
+        pandoc,
+        str(folder / "report.md"),
+        "--resource-path",
+        str(REPORT.parent),
+        "-M",
+        "lang=ar",
+        "-M",
+        "dir=rtl",
+    ]
     picture = next(REPORT.parent.glob("*.jpg"))
     pair = compare(
         [str(Path(sys.executable).parent / "exporter"), str(REPORT), "--epub", "-o", str(folder)],
@@ -136,7 +144,12 @@ def _megabytes() -> float:
 
 
 if __name__ == "__main__":
-    if sys.argv[1:2] == ["memory"]:
-        print(memory(int(sys.argv[2])))
-    else:
-        main(int(sys.argv[1]) if len(sys.argv) > 1 else 9)
+    match sys.argv[1:]:
+        case ["memory", articles]:
+            print(memory(int(articles)))
+        case ["markdown", file]:
+            Path(file).write_text(_markdown(), encoding="utf-8")
+        case [times]:
+            main(int(times))
+        case _:
+            main(9)
