@@ -51,7 +51,7 @@ def render(edition: Edition, context: Context, options: Options) -> Rendition:
         terms=metadata.terms(edition, words),
         items=tuple(_items(edition, context, words, described)),
     )
-    return Rendition({f"{first.article.slug}.epub": pack(book)}, findings)
+    return Rendition({f"{edition.file_name}.epub": pack(book)}, findings)
 
 
 def _items(edition: Edition, context: Context, words: Wording, front: Front) -> Iterator[Item]:

@@ -203,6 +203,11 @@ def test_an_identifier_of_ones_own_is_taken_and_its_kind_told(given: str, writte
     assert of_property(edition, "identifier-type", "#book-id") == [kind]
 
 
+def test_the_file_bears_the_editions_name_or_else_the_first_articles() -> None:
+    assert list(made(replace(issue(), slug="nahr-1204")).files) == ["nahr-1204.epub"]
+    assert list(made(issue()).files) == ["tram-line-opens.epub"]
+
+
 def test_every_article_reads_back_in_order() -> None:
     expected = [passage for galley in issue().galleys for passage in passages(galley)]
     assert compare(expected, epub.readback(made(issue()))).wrong == 0
