@@ -37,3 +37,8 @@ def messages_dir() -> Path:
 def schema_file() -> Path:
     """The JSON Schema of `article.yml`."""
     return PACKAGE / "schema" / "article.schema.json"
+
+
+def edition_schema_file() -> Path:
+    """The JSON Schema of `edition.yml`."""
+    return PACKAGE / "schema" / "edition.schema.json"

@@ -9,6 +9,7 @@ HELP = {
   export article.yml --all -o out         كل الصيغ في المجلد out
   export news/*/article.yml --docx        مقالات كثيرة دفعة واحدة
   export article.yml --pdf -o - | lp      إلى الطابعة مباشرة
+  export edition.yml --epub               عدد من عدة مقالات في كتاب واحد
 
 أوامر أخرى (ولكل منها --help):
   export check ARTICLE...    يذكر ما في المقال من أخطاء ولا يكتب شيئًا
@@ -22,7 +23,7 @@ HELP = {
 
 كلمة export من أوامر الصدفة أيضًا، والبرنامج نفسه متاح باسم exporter في كل صدفة.""",
     "what": "المطلوب",
-    "articles": "ملف article.yml أو article.json",
+    "articles": "ملف article.yml أو article.json، أو edition.yml الذي يجمع مقالات في ملف واحد",
     "formats": "الصيغ",
     "--pdf": "ملف PDF موسوم ميسّر (PDF/UA-1)",
     "--docx": "مستند Word يُفتح ويُحرر من اليمين إلى اليسار",
@@ -46,7 +47,9 @@ HELP = {
 مثال:
   export check news/*/article.yml""",
     "fonts": "يعرض الخطوط المرفقة: غرض كل خط وأوزانه وما يشمله ورخصته.",
-    "schema": "يطبع مخطط JSON لملف article.yml (2020-12).",
+    "schema": "يطبع مخطط JSON لملف article.yml أو edition.yml (2020-12).",
+    "schema usage": "export schema [article|edition]",
+    "of": "الملف الموصوف، والأصل article",
     "schema examples": """مثال:
   export schema > article.schema.json
 ثم اجعل هذا أول سطر في article.yml:

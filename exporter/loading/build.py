@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TypeVar
-
-from markdown_it.common.html_re import HTML_TAG_RE
 
 from exporter.findings import Fact, Finding, Span
 from exporter.loading.copy import Copy
@@ -23,13 +20,12 @@ from exporter.model.walk import all_blocks, block_inlines
 from exporter.text.words import words
 
 _T = TypeVar("_T")
-_TAG = re.compile(HTML_TAG_RE.pattern.removeprefix("^"))
 
 
 def default_slug(path: Path) -> str:
-    """The slug of an article that names none: its folder's name for `article.yml`, else the file's own."""
+    """The slug of a file that names none: its folder's name for `article.yml` and `edition.yml`, else its own."""
     full = path.absolute()
-    return slug_of(full.resolve().parent.name if full.stem == "article" else full.stem)
+    return slug_of(full.resolve().parent.name if full.stem in ("article", "edition") else full.stem)
 
 
 class Builder:
@@ -113,13 +109,11 @@ class Builder:
             self._spans[where] = self._file.span(node.start)
 
     def _text(self, node: Node, where: str) -> str:
-        """A plain text: no Markdown, white space folded; a tag of HTML is refused here as everywhere."""
+        """A plain text: no Markdown, white space folded."""
         assert isinstance(node, Scalar)
-        copy = self._copy(node, where)
-        if tag := _TAG.search(copy.text):
-            html = tag[0].partition("\n")[0]
-            self.findings.append(copy.finding("LOAD-054", tag.start(), len(html), html=html))
-        return " ".join(re.split(r"[ \t\n]+", copy.text.strip(" \t\n")))
+        text, refused = self._copy(node, where).plain()
+        self.findings += refused
+        return text
 
     def _plain(self, owner: Mapping, name: str, where: str) -> str:
         node = _value(owner, name)
