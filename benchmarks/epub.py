@@ -117,7 +117,8 @@ def _markdown() -> str:
     from exporter.model.walk import passages
     from exporter.pipeline import examine
 
-    galley, *_ = examine(REPORT)
+    edition, *_ = examine(REPORT)
+    (galley,) = edition.galleys
     picture = next(REPORT.parent.glob("*.jpg")).name
     body = "\n\n".join(passage.text for passage in passages(galley))
     return f"# {galley.title}\n\n![{galley.lead.alt if galley.lead else ''}]({picture})\n\n{body}\n"
