@@ -12,6 +12,7 @@ from exporter.backends.api import Context, GivenFile, backend
 from exporter.backends.table import Format
 from exporter.errors import InputError, ReadbackError
 from exporter.findings import Finding, in_order
+from exporter.house.house import NO_HOUSE, House
 from exporter.house.layout import Layout, load_layout
 from exporter.loading.edition import LoadedEdition, load_file
 from exporter.loading.load import Loaded
@@ -56,11 +57,13 @@ class Wishes:
     Attributes:
         epoch: seconds since 1970 to write into files as their time (`SOURCE_DATE_EPOCH`); else the article's own.
         layout: the name of the look, one of `resources.layouts()`.
+        house: the house style: its rules for exports, its words and typefaces.
         options: by the name of a format, the fields of its options that were given.
     """
 
     epoch: int | None = None
     layout: str = "article"
+    house: House = NO_HOUSE
     options: Mapping[str, Mapping[str, str | GivenFile]] = field(default_factory=dict)
 
 
@@ -80,8 +83,8 @@ def examine(path: Path, wishes: Wishes = PLAIN) -> tuple[Edition, Context, tuple
     Raises:
         InputError: with everything that is wrong with the files at once.
     """
-    edition, moment, said = _prepared(load_file(path))
-    context = _context(moment if wishes.epoch is None else datetime.fromtimestamp(wishes.epoch, UTC), wishes.layout)
+    edition, moment, said = _prepared(load_file(path), wishes.house)
+    context = _context(moment if wishes.epoch is None else datetime.fromtimestamp(wishes.epoch, UTC), wishes)
     checked = (one for galley in edition.galleys for one in preflight(galley, context.roles))
     findings = in_order((*said, *checked))
     if any(map(is_error, findings)):
@@ -116,17 +119,17 @@ def export(
     return tuple(made), findings
 
 
-def _prepared(loaded: Loaded | LoadedEdition) -> tuple[Edition, datetime, tuple[Finding, ...]]:
+def _prepared(loaded: Loaded | LoadedEdition, house: House) -> tuple[Edition, datetime, tuple[Finding, ...]]:
     """What is to be rendered, the time it is of, and what was found on the way."""
     if isinstance(loaded, Loaded):
-        galley = prepare(loaded.article, loaded.pictures)
+        galley = prepare(loaded.article, loaded.pictures, house)
         return Edition((galley,)), _moment([loaded.article]), loaded.findings
     plan = loaded.plan
     galleys = tuple(
-        prepare(_run_in(section, one.article), one.pictures)
+        prepare(_run_in(section, one.article), one.pictures, house)
         for (section, _), one in zip(plan.placed(), loaded.articles, strict=True)
     )
-    edition = Edition(galleys, plan.masthead, plan.number, plan.date, plan.identifier, plan.slug)
+    edition = Edition(galleys, plan.masthead or house.masthead, plan.number, plan.date, plan.identifier, plan.slug)
     return edition, _moment([one.article for one in loaded.articles], plan.date), loaded.findings
 
 
@@ -142,12 +145,14 @@ def _moment(articles: list[Article], day: date | None = None) -> datetime:
     return max(dated, default=issued).astimezone(UTC)
 
 
-def _context(moment: datetime, name: str) -> Context:
-    layout, roles = _look(name)
+def _context(moment: datetime, wishes: Wishes) -> Context:
+    layout, roles = _look(wishes.layout, tuple(sorted(wishes.house.roles.items())))
     return Context(layout, load_families(), roles, moment)
 
 
 @cache
-def _look(name: str) -> tuple[Layout, Mapping[str, tuple[Family, ...]]]:
-    layout = load_layout(templates_dir() / name)
-    return layout, {role: load_families().chain(role, names) for role, names in layout.roles.items()}
+def _look(name: str, ours: tuple[tuple[str, tuple[str, ...]], ...]) -> tuple[Layout, Mapping[str, tuple[Family, ...]]]:
+    """A layout, and the families of its roles: the house's own go first."""
+    layout, own = load_layout(templates_dir() / name), dict(ours)
+    roles = {role: (*own.get(role, ()), *names) for role, names in layout.roles.items()}
+    return layout, {role: load_families().chain(role, names) for role, names in roles.items()}

@@ -13,6 +13,7 @@ HELP = {
 
 أوامر أخرى (ولكل منها --help):
   export check ARTICLE...    يذكر ما في المقال من أخطاء ولا يكتب شيئًا
+  export lint ARTICLE...     يذكر أين تخالف المقالات أسلوب الدار، ويصلحها
   export new FOLDER          يبدأ مقالًا جديدًا يشرح كل حقل فيه
   export fonts               الخطوط المرفقة
   export schema              مخطط JSON الذي يكمل به المحرر حقول article.yml ويدققها
@@ -46,6 +47,15 @@ HELP = {
 
 مثال:
   export check news/*/article.yml""",
+    "lint": "يذكر أين يخالف المقال أسلوب الدار، ومع ‎--fix يصلح ملفه مع بقاء ترتيبه وتعليقاته.",
+    "lint usage": "export lint ARTICLE... --house HOUSE [--fix] [--json]",
+    "lint examples": """رمز الخروج 0: لا مخالفة أو أُصلحت كلها؛ 1: بقيت مخالفات.
+
+أمثلة:
+  export lint news/*/article.yml --house gulf
+  export lint article.yml --house house.toml --fix""",
+    "--house": "أسلوب دار: egypt أو gulf أو maghreb، أو ملف house.toml لك",
+    "--fix": "إصلاح ملفات المقالات",
     "fonts": "يعرض الخطوط المرفقة: غرض كل خط وأوزانه وما يشمله ورخصته.",
     "schema": "يطبع مخطط JSON لملف article.yml أو edition.yml (2020-12).",
     "schema usage": "export schema [article|edition]",

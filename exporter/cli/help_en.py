@@ -13,6 +13,7 @@ and compared with the article, word for word, before it is handed over.""",
 
 other commands (each has its own --help):
   export check ARTICLE...    say what is wrong, write nothing
+  export lint ARTICLE...     say where articles depart from a house style, and put them right
   export new FOLDER          start an article that says what each field is for
   export fonts               the typefaces inside
   export schema              the JSON Schema that lets an editor complete and check article.yml
@@ -46,6 +47,15 @@ exit codes: 0 done; 1 check found something; 2 wrong command line; 3 the article
 
 example:
   export check news/*/article.yml""",
+    "lint": "Say where articles depart from a house style; with --fix, put the files right, comments kept.",
+    "lint usage": "export lint ARTICLE... --house HOUSE [--fix] [--json]",
+    "lint examples": """exit code 0: nothing departs, or all was put right; 1: departures are left.
+
+examples:
+  export lint news/*/article.yml --house gulf
+  export lint article.yml --house house.toml --fix""",
+    "--house": "a house style: egypt, gulf, maghreb, or a house.toml of your own",
+    "--fix": "put the articles' files right",
     "fonts": "List the typefaces inside: what each is for, its weights, what it covers, its licence.",
     "schema": "Print the JSON Schema of article.yml or edition.yml (2020-12).",
     "schema usage": "export schema [article|edition]",

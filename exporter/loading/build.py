@@ -9,7 +9,7 @@ from typing import TypeVar
 from exporter.findings import Fact, Finding, Span
 from exporter.loading.copy import Copy
 from exporter.loading.formats import day, moment, slug_of
-from exporter.loading.markdown import Markdown
+from exporter.loading.markdown import Markdown, Traced
 from exporter.loading.source import Source as File
 from exporter.loading.yaml_tree import Mapping, Node, Scalar, Sequence
 from exporter.messages import is_error
@@ -34,18 +34,20 @@ class Builder:
     Attributes:
         findings: what was found on the way; with an error among them the article is not to be used.
         pictures: every figure with the place of its path and its field.
+        verbatim: the fields whose words are another's: verse, and quotations marked exact.
     """
 
-    def __init__(self, file: File, tree: Mapping) -> None:
-        """Take the checked tree of a file."""
+    def __init__(self, file: File, tree: Mapping, trace: list[Traced] | None = None) -> None:
+        """Take the checked tree of a file; every text of Markdown goes into `trace`, if there is one."""
         self.findings: list[Finding] = []
         self.pictures: list[tuple[Figure, Span, str]] = []
+        self.verbatim: list[str] = []
         self._file = file
         self._tree = tree
         self._spans: dict[str, Span] = {}
         self._copies: dict[int, Copy] = {}
         self._language = self._plain(tree, "language", "") or "ar"
-        self._markdown = Markdown()
+        self._markdown = Markdown(trace)
 
     def article(self, path: Path, *, is_sound: bool) -> Article:
         """The article of a file, sound when nothing of it had to be left out.
@@ -227,14 +229,13 @@ class Builder:
     def _figure(self, node: Node, where: str) -> Figure:
         assert isinstance(node, Mapping)
         image = _value(node, "image")
-        archival = _value(node, "archival")
         figure = Figure(
             # Never cleaned: it must name the file as the file system does.
             image.text.strip() if isinstance(image, Scalar) else "",
             self._plain(node, "alt", where),
             self._line(node, "caption", where),
             self._line(node, "credit", where),
-            isinstance(archival, Scalar) and archival.text.lower() == "true",
+            _is_true(_value(node, "archival")),
             at=self._file.span(node.start),
         )
         if image is not None:
@@ -251,7 +252,10 @@ class Builder:
     def _quote(self, node: Node, where: str) -> Quote:
         assert isinstance(node, Mapping)
         blocks = self._blocks(_value(node, "text"), f"{where}.text")
-        return Quote(blocks, self._line(node, "attribution", where), self._file.span(node.start))
+        exact = _is_true(_value(node, "exact"))
+        if exact:
+            self.verbatim.append(f"{where}.text")
+        return Quote(blocks, self._line(node, "attribution", where), exact, self._file.span(node.start))
 
     def _box(self, node: Node, where: str) -> Box:
         assert isinstance(node, Mapping)
@@ -282,6 +286,7 @@ class Builder:
 
     def _verse(self, node: Node, where: str) -> Verse:
         at = self._file.span(node.start)
+        self.verbatim.append(where)
         if isinstance(node, Mapping):
             lines = self._pairs(_value(node, "lines"), f"{where}.lines")
             return Verse(lines, self._line(node, "attribution", where), at)
@@ -295,6 +300,10 @@ class Builder:
 def _value(owner: Mapping, name: str) -> Node | None:
     entry = owner.entries.get(name)
     return entry.value if entry else None
+
+
+def _is_true(node: Node | None) -> bool:
+    return isinstance(node, Scalar) and node.text.lower() == "true"
 
 
 def _items(node: Node | None) -> tuple[Node, ...]:

@@ -12,7 +12,7 @@ from markdown_it.common.html_re import HTML_TAG_RE
 
 from exporter.findings import Fact, Finding, Span
 from exporter.loading.source import Source
-from exporter.loading.yaml_tree import Places, Scalar
+from exporter.loading.yaml_tree import Places, Scalar, escape_length
 from exporter.text.hygiene import CODES, Repair, clean, spelled
 
 _TAG = re.compile(HTML_TAG_RE.pattern.removeprefix("^"))
@@ -61,6 +61,16 @@ class Copy:
     def span(self, offset: int = 0, length: int = 0) -> Span:
         """The place in the file of a character of the clean text."""
         return self._source.span(self._index(offset), length)
+
+    def written(self, offset: int) -> tuple[int, int]:
+        """Where in the file a character of the clean text is written: its start and its end, an escape whole."""
+        start = self._index(offset)
+        return start, start + escape_length(self._source.text, start, self._scalar.style)
+
+    @property
+    def style(self) -> str:
+        """How the text is written: empty for plain, `"`, `'`, `|` or `>`."""
+        return self._scalar.style
 
     def finding(self, code: str, offset: int = 0, length: int = 0, /, **args: Fact) -> Finding:
         """A finding about a stretch of the clean text."""

@@ -99,6 +99,10 @@ class Quote(Strict):
 
     text: Markdown = described("The quoted text; Markdown.", "النص المقتبس.", required=True)
     attribution: Line = described("Who said or wrote it.", "صاحب النص.")
+    exact: bool = described(
+        "`true` where every sign must stay as it was published: house style leaves the words alone.",
+        "تُكتب true ليبقى النص بحروفه وعلاماته كما نُشر، فلا يمسه أسلوب الدار.",
+    )
 
 
 class Box(Strict):
