@@ -40,6 +40,6 @@ FORMATS = (
         "exporter.backends.docx",
         (Flag("--docx-fonts", "KIND", ("whole", "subset")), Flag("--reference", "FILE")),
     ),
-    Format("epub", ".epub", "application/epub+zip", "exporter.backends.epub"),
+    Format("epub", ".epub", "application/epub+zip", "exporter.backends.epub", (Flag("--cover", "FILE"),)),
     Format("html", ".html", "text/html", "exporter.backends.html"),
 )

@@ -22,8 +22,12 @@ VERSION_DIGITS: Final = 12
 
 def identifier(articles: Iterable[Article]) -> str:
     """A URN that stays the same while publisher, day and slugs do, whatever is corrected in the articles."""
-    parts = [part for article in articles for part in _marks(article)]
-    return f"urn:uuid:{uuid.uuid5(NAMESPACE, json.dumps(parts))}"
+    return urn([part for article in articles for part in _marks(article)])
+
+
+def urn(marks: list[str]) -> str:
+    """The UUID of version 5 that follows from some marks, as a URN."""
+    return f"urn:uuid:{uuid.uuid5(NAMESPACE, json.dumps(marks))}"
 
 
 def version(galley: Galley) -> str:

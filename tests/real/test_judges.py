@@ -9,7 +9,7 @@ import pytest
 from tests.backends import invented
 from tests.real import exports
 from tests.real.exports import SAMPLES, SUFFIXES
-from tests.real.tools import ace, epubcheck, foliate, mupdf, openxml_sdk, pdfium, pdfjs, poppler, verapdf
+from tests.real.tools import ace, epubcheck, mupdf, openxml_sdk, pdfium, pdfjs, poppler, verapdf
 
 pytestmark = pytest.mark.real
 
@@ -46,20 +46,6 @@ def test_the_open_xml_sdk_finds_nothing(sample: str, exported: Path) -> None:
 @samples
 def test_ace_finds_nothing_that_shuts_a_reader_out(sample: str, exported: Path) -> None:
     assert ace.validate(exported / f"{sample}.epub") == []
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("window", [(390, 844), (820, 1180)], ids=["phone", "tablet"])
-@pytest.mark.parametrize("sample", ["date-palm-feature", "caspian-persian", "monsoon-urdu"])
-def test_foliate_turns_the_pages_from_the_right_with_our_typefaces(
-    sample: str, window: tuple[int, int], exported: Path, tmp_path: Path
-) -> None:
-    answer = foliate.read(exported / f"{sample}.epub", tmp_path, pages=4, window=window)
-    assert foliate.complaints(answer) == []
-    assert len(answer["pages"]) > 2
-    shown = answer["pages"][-1]["fonts"]
-    assert shown and all(font.endswith((":loaded", ":unloaded")) for font in shown)
-    assert {font.partition(":")[0].strip('"') for font in shown if font.endswith(":loaded")} >= {"Amiri", "Vazirmatn"}
 
 
 @pytest.mark.slow

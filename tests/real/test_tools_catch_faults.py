@@ -99,7 +99,7 @@ def test_ace_catches_a_picture_without_an_alternative_text(tmp_path: Path) -> No
 
 def test_foliate_turns_the_pages_of_a_sound_book(book: Path, tmp_path: Path) -> None:
     assert foliate.validate(book, tmp_path) == []
-    assert (tmp_path / "page-1.png").is_file()
+    assert (tmp_path / "page-01.png").is_file()
 
 
 def test_foliate_catches_a_book_that_turns_the_wrong_way(tmp_path: Path) -> None:
@@ -111,6 +111,27 @@ def test_foliate_catches_a_font_that_does_not_load(tmp_path: Path) -> None:
     css = '@font-face { font-family: "Lost"; src: url("lost.woff2") } p { font-family: "Lost" }'
     found = foliate.validate(specimens.epub(tmp_path / "faulty.epub", SOUND, css=css), tmp_path)
     assert any("did not load" in fault for fault in found), found
+
+
+@pytest.mark.parametrize(
+    ("css", "fault"),
+    [
+        ("h1 { white-space: nowrap; font-size: 300px }", "sticks out of the page"),
+        ("h1 { height: 4000px; overflow: auto; line-height: 7000px }", "sticks out of the page"),
+        ("h1 { color: #aaa }", "too faint"),
+        ("h1 { opacity: 0.3 }", "too faint"),
+        ("h1 { background: #333 }", "too faint"),
+    ],
+    ids=["too wide", "below the page's end", "grey", "half transparent", "black on dark"],
+)
+def test_foliate_catches_words_that_cannot_be_read(tmp_path: Path, css: str, fault: str) -> None:
+    found = foliate.validate(specimens.epub(tmp_path / "faulty.epub", SOUND, css=css), tmp_path)
+    assert any(fault in complaint for complaint in found), found
+
+
+def test_foliate_catches_a_picture_that_is_not_there(tmp_path: Path) -> None:
+    faulty = specimens.epub(tmp_path / "faulty.epub", f'{SOUND}<p><img src="lost.png" alt="ترام"/></p>')
+    assert any("no picture came for" in complaint for complaint in foliate.validate(faulty, tmp_path))
 
 
 def test_the_open_xml_sdk_passes_a_sound_document(tmp_path: Path) -> None:

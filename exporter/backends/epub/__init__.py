@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from exporter.backends.api import NoOptions as Options
+from exporter.backends.epub.options import Options
 from exporter.backends.epub.readback import readback
 from exporter.backends.epub.render import render
 from exporter.model.galley import Allowance

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from io import BytesIO
-from typing import Final, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 from PIL import Image
 
@@ -57,6 +57,55 @@ class Canvas:
         head = head[:at] + self.height.to_bytes(2) + head[at + 2 :]
         marks = [bytes([0xFF, 0xD0 + nth % INTERVALS]) for nth in range(len(scans) - 1)]
         return head + b"".join(part for pair in zip(scans, [*marks, b"\xff\xd9"], strict=True) for part in pair)
+
+
+class Frame(NamedTuple):
+    """The rows of the page that a picture is for, as wide as the page; all in pixels."""
+
+    top: int
+    width: int
+    height: int
+
+    def rows(self, strip: Image.Image, first: int) -> tuple[int, int]:
+        """Which rows of the frame a strip has that begins with the page's row `first`: from, to (exclusive)."""
+        return max(first - self.top, 0), min(first + strip.height - self.top, self.height)
+
+
+def contained(image: Image.Image, frame: Frame) -> Stroke:
+    """Show a picture whole in the middle of a frame, as `ImageOps.contain` does, on the colour of its corner."""
+    scale = min(frame.width / image.width, frame.height / image.height)
+    width, height = round(image.width * scale), round(image.height * scale)
+    left, above = (frame.width - width) // 2, (frame.height - height) // 2
+    corner, row = image.crop((0, 0, 1, 1)), image.height / height
+
+    def stroke(strip: Image.Image, first: int) -> None:
+        begin, end = frame.rows(strip, first)
+        if begin < end:
+            strip.paste(corner.resize((frame.width, end - begin)), (0, frame.top + begin - first))
+        begin, end = max(begin - above, 0), min(end - above, height)
+        if begin < end:
+            box = (0, begin * row, image.width, min(end * row, image.height))
+            part = image.resize((width, end - begin), Image.Resampling.BILINEAR, box)
+            strip.paste(part, (left, frame.top + above + begin - first))
+
+    return stroke
+
+
+def cropped(image: Image.Image, frame: Frame, focus: tuple[float, float]) -> Stroke:
+    """Fill a frame as `ImageOps.fit` does, so many rows at a time as are asked for."""
+    scale = max(frame.width / image.width, frame.height / image.height)
+    left = max(0.0, image.width - frame.width / scale) * focus[0]
+    above = max(0.0, image.height - frame.height / scale) * focus[1]
+    right = min(left + frame.width / scale, image.width)
+
+    def stroke(strip: Image.Image, first: int) -> None:
+        begin, end = frame.rows(strip, first)
+        if begin < end:
+            box = (left, above + begin / scale, right, min(above + end / scale, image.height))
+            part = image.resize((frame.width, end - begin), Image.Resampling.BILINEAR, box)
+            strip.paste(part, (0, frame.top + begin - first))
+
+    return stroke
 
 
 def _segments(data: bytes) -> Iterator[tuple[bytes, int]]:

@@ -88,6 +88,7 @@ def _collect(
     said = letters.setdefault((role, weight), set())
     if etree.QName(element).localname in LISTS:
         said.update(COUNTERS)
+    said.update(element.get("data-label", ""))  # which a narrow page prints before the cell
     said.update(element.text or "")
     for child in element:
         _collect(child, role, weight, roles, letters)

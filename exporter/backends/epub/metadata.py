@@ -1,41 +1,72 @@
-"""What the book says about itself: Dublin Core, and how far it can be read by everybody.
+"""What the book says about itself, for shelves, libraries and the trade.
 
-EPUB 3.3, section 5.5; EPUB Accessibility 1.1, section 2; the Schema.org accessibility vocabulary.
+EPUB 3.3, section 5.5 and appendix D; code list 5 of ONIX for Books (product identifier types); RFC 9562, section 5.5.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
+from exporter.backends.epub.accessibility import accessibility
 from exporter.backends.epub.package import XML_LANG, Term
-from exporter.backends.epub.wording import Wording, names, relators
+from exporter.backends.epub.people import people
+from exporter.backends.epub.wording import Wording, day
 from exporter.model import identity
-from exporter.model.article import Author
-from exporter.model.blocks import Table
+from exporter.model.article import Article
 from exporter.model.galley import Edition, Galley
-from exporter.model.inlines import Text, plain
-from exporter.model.walk import all_blocks, block_inlines, figures
+from exporter.model.inlines import plain
 
-ARABIC = re.compile("[\u0600-\u06ff]")
+ONIX = {"scheme": "onix:codelist5"}
+ISBN_13 = re.compile(r"(?:urn:isbn:)?(97[89](?:[- ]?\d){10})", re.IGNORECASE)
+DOI = re.compile(r"(?:doi:|https?://doi\.org/)?10\.\d{4,9}/\S+", re.IGNORECASE)
 
 
 def identifier(edition: Edition) -> str:
-    """The URN of an edition."""
-    return identity.identifier(galley.article for galley in edition.galleys)
+    """The edition's own identifier, or a URN that outlives corrections.
+
+    It follows from publisher, day and slugs. A correction makes no other book: EPUB 3.3, section 5.4.1, has the
+    identifier stay and `dcterms:modified` tell the releases apart.
+    """
+    if edition.identifier:
+        isbn = ISBN_13.fullmatch(edition.identifier)
+        return f"urn:isbn:{re.sub('[- ]', '', isbn[1])}" if isbn else edition.identifier
+    if not (edition.title and (edition.number or edition.date)):
+        return identity.identifier(galley.article for galley in edition.galleys)
+    return identity.urn([edition.title, edition.number, edition.date.isoformat() if edition.date else ""])
 
 
-def terms(edition: Edition, wording: Wording) -> tuple[Term, ...]:
-    """The metadata of an edition; the title and language of a book of several are those of its first article."""
+def version(edition: Edition) -> str:
+    """A URN of this version: another one for every change that the articles date; empty when nothing is dated."""
+    dates = [_changed(galley.article) for galley in edition.galleys]
+    return identity.urn([identifier(edition), *dates]) if any(dates) else ""
+
+
+def _changed(article: Article) -> str:
+    changed = article.updated or article.published
+    return changed.isoformat() if changed else ""
+
+
+def title(edition: Edition, words: Wording) -> str:
+    """The title as a shelf shows it: of the article, or of the paper with the number or day of the issue."""
+    if not edition.title:
+        return one_line(edition.galleys[0].title)
+    return words["between_issue"].join(filter(None, (edition.title, issued(edition, words))))
+
+
+def issued(edition: Edition, words: Wording) -> str:
+    """Number of the issue, or else its day, in words; empty when neither is known."""
+    if edition.number:
+        return words["issue"].format(number=edition.number) if edition.number.isdecimal() else edition.number
     first = edition.galleys[0]
-    here = {XML_LANG: first.article.language, "dir": first.direction.value}
-    return (
-        Term("dc:title", one_line(first.title), id="title", more=here),
-        Term("dc:language", first.article.language),
-        *_people(edition, here),
-        *_publication(edition, here),
-        *_accessibility(edition, wording, here),
-    )
+    return day(edition.date, first.article.language, first.digits) if edition.date else ""
+
+
+def authors(edition: Edition) -> tuple[str, ...]:
+    """Who wrote the articles, each once; the agencies where nobody is named."""
+    bylines = [galley.article.byline for galley in edition.galleys]
+    named = _each(author.name for byline in bylines for author in byline.authors)
+    return named or _each(byline.agency for byline in bylines)
 
 
 def one_line(text: str) -> str:
@@ -43,46 +74,60 @@ def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _people(edition: Edition, here: dict[str, str]) -> Iterator[Term]:
-    bylines = [galley.article.byline for galley in edition.galleys]
-    authors = tuple(dict.fromkeys(author for byline in bylines for author in byline.authors))
-    agencies = tuple(dict.fromkeys(byline.agency for byline in bylines if byline.agency))
-    creators = authors or tuple(map(Author, agencies))
-    for number, author in enumerate(creators, 1):
-        key = f"creator-{number}"
-        filed = file_as(author.name) if authors else author.name
-        yield Term("dc:creator", author.name, id=key, more=here)
-        yield Term("role", relator(author.role), refines=key, more={"scheme": "marc:relators"})
-        yield Term("file-as", filed, refines=key, more=here)
-    yield from (Term("dc:publisher", agency, more=here) for agency in agencies)
+def terms(edition: Edition, words: Wording) -> tuple[Term, ...]:
+    """The metadata of an edition, that of the book first, then that of each article of several."""
+    first = edition.galleys[0]
+    here = {XML_LANG: first.article.language, "dir": first.direction.value}
+    return (
+        *_identifiers(edition),
+        Term("dc:title", title(edition, words), id="title", more=here),
+        Term("title-type", "main", refines="title"),
+        *(Term("dc:language", tag) for tag in _each(galley.article.language for galley in edition.galleys)),
+        *_series(edition, here),
+        *people(edition, here),
+        *_publication(edition, words, here),
+        *accessibility(edition, words, here),
+        *(term for nth, galley in enumerate(edition.galleys, 1) for term in _article(nth, galley, edition)),
+    )
 
 
-def relator(role: str) -> str:
-    """The MARC code of a role as a byline words it; `aut` when it says no other trade."""
-    said = set(re.findall(r"\w+", role.lower()))
-    return next((code for code, words in relators().items() if said & set(words)), "aut")
+def _identifiers(edition: Edition) -> Iterator[Term]:
+    """The kind of the book's identifier as ONIX counts them, and the URN of this version beside it."""
+    yield Term("identifier-type", _kind(identifier(edition)), refines="book-id", more=ONIX)
+    if this := version(edition):
+        yield Term("dc:identifier", this, id="version-id")
+        yield Term("identifier-type", _kind(this), refines="version-id", more=ONIX)
 
 
-def file_as(name: str) -> str:
-    """A name as catalogues file it: the family name, a comma of its script, then the rest."""
-    before, after = names()
-    parts = name.split()
-    cut = len(parts) - 1
-    while cut > 0 and (parts[cut] in after or parts[cut - 1].lower() in before):
-        cut -= 1
-    if cut <= 0:
-        return name
-    comma = "، " if ARABIC.search(name) else ", "
-    return comma.join((" ".join(parts[cut:]), " ".join(parts[:cut])))
+def _kind(identity: str) -> str:
+    """ONIX code list 5: 15 is an ISBN-13, 06 a DOI, 22 a URN, 01 the publisher's own."""
+    if ISBN_13.fullmatch(identity):
+        return "15"
+    if DOI.fullmatch(identity):
+        return "06"
+    return "22" if identity.lower().startswith("urn:") else "01"
 
 
-def _publication(edition: Edition, here: dict[str, str]) -> Iterator[Term]:
+def _series(edition: Edition, here: Mapping[str, str]) -> Iterator[Term]:
+    """The paper as a series, whose member the issue is."""
+    if edition.title:
+        yield Term("belongs-to-collection", edition.title, id="series", more=here)
+        yield Term("collection-type", "series", refines="series")
+        if edition.number.isdecimal():
+            yield Term("group-position", str(int(edition.number)), refines="series")
+
+
+def _publication(edition: Edition, words: Wording, here: Mapping[str, str]) -> Iterator[Term]:
     articles = [galley.article for galley in edition.galleys]
     published = [article.published for article in articles if article.published]
-    if published:
+    for publisher in _each([edition.title] if edition.title else [a.byline.agency for a in articles]):
+        yield Term("dc:publisher", publisher, more=here)
+    if edition.date:
+        yield Term("dc:date", edition.date.isoformat())
+    elif published:
         yield Term("dc:date", min(published).isoformat())
-    for deck in _each(one_line(plain(galley.deck)) for galley in edition.galleys):
-        yield Term("dc:description", deck, more=here)
+    if description := _description(edition, words):
+        yield Term("dc:description", description, more=here)
     for rights in _each(article.rights for article in articles):
         yield Term("dc:rights", rights, more=here)
     for source in _each((a.source.url or a.source.name) if a.source else "" for a in articles):
@@ -91,38 +136,32 @@ def _publication(edition: Edition, here: dict[str, str]) -> Iterator[Term]:
         yield Term("dc:subject", subject, more=here)
 
 
+def _description(edition: Edition, words: Wording) -> str:
+    """The deck of an article alone; of several, what they are."""
+    first, *others = edition.galleys
+    if not others:
+        return one_line(plain(first.deck))
+    return words["between_titles"].join(one_line(galley.title) for galley in edition.galleys)
+
+
+def _article(nth: int, galley: Galley, edition: Edition) -> Iterator[Term]:
+    """What is said of one article of several (EPUB 3.3, section 5.5.5: refines names the item of the manifest)."""
+    if len(edition.galleys) == 1:
+        return
+    article, key = galley.article, f"article-{nth}"
+    here = {XML_LANG: article.language, "dir": galley.direction.value}
+    yield Term("dcterms:identifier", identity.identifier([article]), refines=key)
+    yield Term("dcterms:title", one_line(galley.title), refines=key, more=here)
+    yield Term("dcterms:language", article.language, refines=key)
+    for author in _each(author.name for author in article.byline.authors):
+        yield Term("dcterms:creator", author, refines=key, more=here)
+    for subject in _each((article.section, *article.tags)):
+        yield Term("dcterms:subject", subject, refines=key, more=here)
+    if article.published:
+        yield Term("dcterms:date", article.published.isoformat(), refines=key)
+    if article.rights:
+        yield Term("dcterms:rights", article.rights, refines=key, more=here)
+
+
 def _each(values: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(value for value in values if value))
-
-
-def _accessibility(edition: Edition, wording: Wording, here: dict[str, str]) -> Iterator[Term]:
-    alts = [bool(figure.alt.strip()) for galley in edition.galleys for figure in figures(galley)]
-    modes = ["textual", "visual"] if alts else ["textual"]
-    sufficient = (["textual"] if all(alts) else []) + (["textual,visual"] if alts else [])
-    features = ["structuralNavigation", "tableOfContents", "readingOrder", "displayTransformability", "unlocked"]
-    if alts and all(alts):
-        features.append("alternativeText")
-    said = {"accessMode": modes, "accessModeSufficient": sufficient, "accessibilityFeature": sorted(features)}
-    for name, values in said.items():
-        yield from (Term(f"schema:{name}", value) for value in values)
-    yield Term("schema:accessibilityHazard", "none")  # nothing moves, flashes or sounds
-    yield Term("schema:accessibilitySummary", _summary(edition, wording, alts), more=here)
-
-
-def _summary(edition: Edition, wording: Wording, alts: list[bool]) -> str:
-    blocks = [block for galley in edition.galleys for block in all_blocks(galley.body)]
-    facts = (
-        ("summary", True),
-        ("alt_all", bool(alts) and all(alts)),
-        ("alt_some", not all(alts)),
-        ("tables", any(isinstance(block, Table) and block.header for block in blocks)),
-        ("notes", any(galley.notes for galley in edition.galleys)),
-        ("languages", any(map(_changes_language, edition.galleys))),
-    )
-    return wording["comma"].join(wording[key] for key, true in facts if true) + wording["full_stop"]
-
-
-def _changes_language(galley: Galley) -> bool:
-    own = galley.article.language
-    texts = (inlines for block in all_blocks(galley.body) for inlines in block_inlines(block))
-    return any(isinstance(run, Text) and run.lang not in ("", own) for inlines in texts for run in inlines)

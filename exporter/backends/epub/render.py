@@ -6,16 +6,18 @@ EPUB 3.3: content documents 6, package document 5, navigation 7; fonts as core m
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, TypeAlias
 
 from lxml import etree
 
-from exporter.backends.api import NO_OPTIONS, Context, NoOptions
-from exporter.backends.epub import cover, metadata
-from exporter.backends.epub.contents import contents
+from exporter.backends.api import Context
+from exporter.backends.epub import cover, headers, metadata
+from exporter.backends.epub.contents import contents, depth, places
 from exporter.backends.epub.faces import Faces, faces
+from exporter.backends.epub.options import Options
 from exporter.backends.epub.package import Book, Item, pack
-from exporter.backends.epub.wording import wording
+from exporter.backends.epub.wording import Wording, wording
 from exporter.backends.html.markup import Press, fill
 from exporter.errors import RenderError
 from exporter.findings import finding
@@ -23,62 +25,85 @@ from exporter.model.galley import Edition, Galley, Picture, Rendition
 
 XHTML = "application/xhtml+xml"
 NCX = "application/x-dtbncx+xml"
+Page: TypeAlias = tuple[bytes, etree._Element]
+"""A finished document, and the same parsed."""
 
 
-def render(edition: Edition, context: Context, _options: NoOptions = NO_OPTIONS) -> Rendition:
+@dataclass(frozen=True, slots=True)
+class Front:
+    """The cover with its text alternative."""
+
+    picture: Picture
+    alt: str
+
+
+def render(edition: Edition, context: Context, options: Options) -> Rendition:
     """Make the book; errors as `Backend.render`."""
     first = edition.galleys[0]
     words = wording(first.article.language)
+    front, findings = cover.given(options.cover) if options.cover else (cover.draw(edition, context, words), ())
+    described = Front(front, cover.alternative(edition, words, drawn=not options.cover))
     book = Book(
         identifier=metadata.identifier(edition),
         language=first.article.language,
         direction=first.direction.value,
         modified=context.moment,
         terms=metadata.terms(edition, words),
-        items=tuple(_items(edition, context)),
+        items=tuple(_items(edition, context, words, described)),
     )
-    return Rendition({f"{edition.file_name}.epub": pack(book)})
+    return Rendition({f"{edition.file_name}.epub": pack(book)}, findings)
 
 
-def _items(edition: Edition, context: Context) -> Iterator[Item]:
+def _items(edition: Edition, context: Context, words: Wording, front: Front) -> Iterator[Item]:
     """The files of the book, those of the spine in reading order."""
-    first = edition.galleys[0]
+    first, image = edition.galleys[0], front.picture
     chapters = [(f"text/article-{nth}.xhtml", _press(galley)) for nth, galley in enumerate(edition.galleys, start=1)]
     pages = [(href, _chapter(press, href)) for href, press in chapters]
-    front = cover.draw(first, context)
+    entries = contents(chapters)
+    several = len(chapters) > 1
     shared = {
-        "words": wording(first.article.language),
+        "words": words,
         "language": first.article.language,
         "direction": first.direction,
-        "title": metadata.one_line(first.title),
+        "title": metadata.title(edition, words),
         "label": first.contents_label,
         "identifier": metadata.identifier(edition),
-        "image": front,
-        "contents": contents(chapters),
+        "authors": metadata.authors(edition),
+        "image": front.picture,
+        "cover_alt": front.alt,
+        "contents": entries,
+        "places": places(entries),
+        "depth": depth(entries),
+        "start": chapters[0][0],
+        "listed": several,
     }
-    yield _page("cover", "text/cover.xhtml", "cover.xhtml.jinja", shared, spine=True)
-    for nth, (href, (data, _)) in enumerate(pages, start=1):
-        yield Item(f"article-{nth}", href, XHTML, data, spine=True)
-    yield _page("nav", "nav.xhtml", "nav.xhtml.jinja", shared, properties=("nav",))
+    yield _item("cover", "text/cover.xhtml", _xml("cover.xhtml.jinja", shared, "text/cover.xhtml"), spine=True)
+    # The contents list of an edition is a page of it; before a single article it would only stand in the way.
+    nav = _xml("nav.xhtml.jinja", shared, "nav.xhtml")
+    yield _item("nav", "nav.xhtml", nav, properties=("nav",), spine=several)
+    for nth, (href, page) in enumerate(pages, start=1):
+        yield _item(f"article-{nth}", href, page, spine=True)
     yield Item("ncx", "toc.ncx", NCX, _xml("toc.ncx.jinja", shared, "toc.ncx")[0])
-    yield Item("cover-image", f"images/{front.name}", front.media_type, front.data, ("cover-image",))
+    yield Item("cover-image", f"images/{image.name}", image.media_type, image.data, ("cover-image",))
     yield from _pictures(edition)
-    yield from _typography(faces((root for _, (_, root) in pages), context.roles))
+    yield from _typography(faces([root for _, (_, root) in pages] + [nav[1]] * several, context.roles))
 
 
 def _press(galley: Galley) -> Press:
-    return Press(galley, lambda picture: f"../images/{picture.name}")
+    return Press(galley, lambda picture: f"../images/{picture.name}", book=True)
 
 
-def _chapter(press: Press, href: str) -> tuple[bytes, etree._Element]:
-    return _xml("chapter.xhtml.jinja", {"galley": press.galley, "press": press}, href)
+def _chapter(press: Press, href: str) -> Page:
+    galley = press.galley
+    said = {"about": headers.about(galley), "schema": headers.schema(galley), "title": metadata.one_line(galley.title)}
+    return _xml("chapter.xhtml.jinja", {"galley": galley, "press": press, **said}, href)
 
 
-def _page(key: str, href: str, template: str, values: dict[str, Any], **more: Any) -> Item:
-    return Item(key, href, XHTML, _xml(template, values, href)[0], **more)
+def _item(key: str, href: str, page: Page, **more: Any) -> Item:
+    return Item(key, href, XHTML, page[0], **more)
 
 
-def _xml(template: str, values: dict[str, Any], href: str) -> tuple[bytes, etree._Element]:
+def _xml(template: str, values: dict[str, Any], href: str) -> Page:
     """Fill a template and prove that it is XML; EbookLib and readers would mend it in silence, each in its own way."""
     data = fill(f"epub/{template}", values).encode()
     try:

@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeAlias
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date
+
+from exporter.model.digits import Digits
 
 Wording: TypeAlias = Mapping[str, str]
 
@@ -21,6 +27,15 @@ def wording(language: str) -> Wording:
     tables = _tables()
     words: Wording = tables.get(language.partition("-")[0].lower(), tables["en"])
     return words
+
+
+def day(when: date, language: str, digits: Digits) -> str:
+    """A date in words, by CLDR; in English for a language that it does not know."""
+    try:
+        locale = Locale.parse(language, sep="-")
+    except (ValueError, UnknownLocaleError):
+        locale = Locale("en")
+    return digits.spell(format_date(when, "d MMMM y", locale=locale))
 
 
 def relators() -> Mapping[str, list[str]]:

@@ -6,6 +6,7 @@ stretch in order only when one element holds all of it.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -45,7 +46,10 @@ from exporter.model.inlines import (
     plain,
     wholly_strong,
 )
+from exporter.model.walk import all_blocks
 from exporter.resources import templates_dir
+
+TATWEEL = "\u0640"
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +174,7 @@ class Press:
         image_url: the address of a picture in the format.
         prefix: begins every id, for files that hold several articles.
         ready: what the format's renderer needs done to a text before it is printed.
+        book: whether it is for reading systems, which may be narrow, and may speak.
         subheads: those that were printed so far, in order, with their ids.
     """
 
@@ -177,9 +182,11 @@ class Press:
     image_url: Callable[[Picture], str]
     prefix: str = ""
     ready: Callable[[Inlines], Inlines] = tuple
+    book: bool = False
     subheads: list[tuple[str, Subhead]] = field(default_factory=list)
     _marks: dict[int, int] = field(default_factory=dict)
     _level: int = 1
+    _body: str | None = None
 
     def nest(self, inlines: Inlines) -> Iterator[Stretch]:
         """A text as nested values."""
@@ -216,10 +223,38 @@ class Press:
         self.subheads.append((identity, subhead))
         return identity
 
+    def plain(self, inlines: Inlines) -> str:
+        """A text alone on one line, for an attribute."""
+        return " ".join(plain(inlines).split())
+
+    def repeats(self, quote: PullQuote) -> bool:
+        """Whether the body says every word of a pull quote in the same order, so that speech may leave it out.
+
+        DPUB-ARIA 1.0, doc-pullquote: such a quote is a show for the eye. One that says something of its own, or has
+        a link or the mark of a note, must stay.
+        """
+        if any(isinstance(run, NoteRef) or (isinstance(run, Text) and run.link) for run in quote.inlines):
+            return False
+        if self._body is None:
+            blocks = (block for block in all_blocks(self.galley.body) if isinstance(block, Paragraph))
+            self._body = " | ".join(" ".join(_spoken(block.inlines)) for block in blocks)
+        words = _spoken(quote.inlines)
+        return bool(words) and f" {' '.join(words)} " in f" {self._body} "
+
     def heading(self, level: int) -> int:
         """The level of the next heading, so that none is skipped."""
         self._level = min(level, self._level + 1, 6)
         return self._level
+
+
+def _spoken(inlines: Inlines) -> list[str]:
+    """The words of a text as speech has them: no punctuation, no vowel marks, no case."""
+    letters = (
+        letter if letter.isalnum() else " "
+        for letter in unicodedata.normalize("NFKD", plain(inlines).casefold())
+        if not unicodedata.combining(letter) and letter != TATWEEL
+    )
+    return "".join(letters).split()
 
 
 def _fail_on(block: Block) -> NoReturn:

@@ -11,7 +11,7 @@ from io import BytesIO
 from lxml import etree
 
 from exporter.backends import epub
-from exporter.backends.api import Context
+from exporter.backends.api import Context, GivenFile
 from exporter.house.layout import load_layout
 from exporter.model.galley import Edition, Galley, Rendition
 from exporter.model.inlines import plain
@@ -32,11 +32,19 @@ def context() -> Context:
 
 
 def rendered(*galleys: Galley) -> Rendition:
-    return epub.render(Edition(galleys), context())
+    return made(Edition(galleys))
+
+
+def made(edition: Edition, cover: GivenFile | None = None) -> Rendition:
+    return epub.render(edition, context(), epub.Options(cover=cover))
 
 
 def files_of(*galleys: Galley) -> Mapping[str, bytes]:
-    (data,) = rendered(*galleys).files.values()
+    return opened(rendered(*galleys))
+
+
+def opened(rendition: Rendition) -> Mapping[str, bytes]:
+    (data,) = rendition.files.values()
     with zipfile.ZipFile(BytesIO(data)) as container:
         return {name: container.read(name) for name in container.namelist()}
 

@@ -61,10 +61,10 @@ def test_the_spine_runs_right_to_left_from_the_cover_to_the_article() -> None:
     assert [item.get("idref") for item in spine] == ["cover", "article-1"]
 
 
-def test_an_edition_of_two_articles_has_a_document_for_each() -> None:
+def test_an_edition_of_two_articles_has_its_contents_list_and_a_document_for_each() -> None:
     spine = package(everything(), brief()).find("{*}spine")
     assert spine is not None
-    assert [item.get("idref") for item in spine] == ["cover", "article-1", "article-2"]
+    assert [item.get("idref") for item in spine] == ["cover", "nav", "article-1", "article-2"]
 
 
 def test_the_same_article_gives_the_same_bytes_twice() -> None:

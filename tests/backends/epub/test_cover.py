@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from dataclasses import replace
 from io import BytesIO
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, ImageChops, ImageColor, ImageOps
 
+from exporter.backends.api import GivenFile
 from exporter.backends.epub import cover
-from exporter.backends.epub.canvas import Canvas
-from exporter.backends.epub.cover import draw, measures
+from exporter.backends.epub.canvas import Canvas, Frame, cropped
+from exporter.backends.epub.cover import measures, section_colour
 from exporter.backends.epub.lettering import Evenness, Style, broken, inked, isolated
-from exporter.model.galley import Galley, Picture
+from exporter.backends.epub.wording import wording
+from exporter.errors import InputError
+from exporter.model.article import Byline
+from exporter.model.galley import Edition, Galley, Picture
 from exporter.model.inlines import Direction, NoteRef
-from tests.backends.epub.books import XHTML, context, files_of, package, parsed, titled
+from tests.backends.epub.books import XHTML, context, files_of, made, opened, package, parsed, titled
 from tests.backends.galleys import brief, everything, latin, says
 
 EVEN = Evenness(0.5, 0.02)
@@ -32,8 +37,12 @@ def logical(text: str, measure: float = 1000, most: int = 9) -> list[str]:
     return ["|".join(atom.text for atom in line.atoms) for line in lines]
 
 
-def image(galley: Galley) -> Image.Image:
-    return Image.open(BytesIO(draw(galley, context()).data)).convert("RGB")
+def draw(*galleys: Galley, **of_the_issue: Any) -> bytes:
+    return cover.draw(Edition(galleys, **of_the_issue), context(), wording("ar")).data
+
+
+def image(*galleys: Galley, **of_the_issue: Any) -> Image.Image:
+    return Image.open(BytesIO(draw(*galleys, **of_the_issue))).convert("RGB")
 
 
 def inked_columns(galley: Galley, top: int, bottom: int) -> tuple[int, int]:
@@ -54,7 +63,9 @@ def test_the_cover_is_a_jpeg_and_the_package_says_so() -> None:
 def test_the_cover_page_shows_it_and_says_what_it_is() -> None:
     page = parsed(files_of(everything())["EPUB/text/cover.xhtml"])
     picture = next(page.iter(f"{XHTML}img"))
-    assert picture.get("alt") == f"الغلاف: {everything().title}"
+    assert picture.get("alt") == (
+        f"الغلاف: وكالة الأنباء – {everything().title}. الصورة: ترام أحمر يعبر الجسر عند الصباح"
+    )
     assert picture.get("role") == "doc-cover"
 
 
@@ -66,7 +77,7 @@ def test_a_crop_of_some_rows_at_a_time_has_no_seam(
     ours = Image.new("RGB", (width, height))
     for top in range(0, height, 64):
         strip = Image.new("RGB", (width, min(64, height - top)))
-        cover._cropped(whole, width, height, focus)(strip, top)
+        cropped(whole, Frame(0, width, height), focus)(strip, top)
         ours.paste(strip, (0, top))
     theirs = ImageOps.fit(whole, (width, height), Image.Resampling.BILINEAR, centering=focus)
     apart = ImageChops.difference(ours, theirs)
@@ -84,8 +95,8 @@ def test_a_page_encoded_in_strips_decodes_to_what_it_would_be_encoded_whole(widt
 
 
 def test_the_lead_picture_fills_the_top_and_without_one_the_ground_is_plain() -> None:
-    page, plain = measures()["page"], measures()["page"]["no_picture"]["paper"]
-    assert image(everything()).getpixel((700, 60)) != image(brief()).getpixel((700, 60))
+    page, plain = measures()["page"], measures()["house"]["colour"]
+    assert image(everything()).getpixel((700, 500)) != image(brief()).getpixel((700, 500))
     ground = image(brief()).getpixel((page["width"] - 5, page["height"] - 5))
     assert isinstance(ground, tuple)
     assert all(abs(a - b) <= 2 for a, b in zip(ground, ImageColor.getrgb(plain), strict=True))  # JPEG rounds
@@ -169,7 +180,75 @@ def test_the_look_of_the_cover_stands_in_its_template(
     Image.linear_gradient("L").resize((400, 900)).save(out, "JPEG")
     pictures = {"lead.png": Picture("lead.jpg", "image/jpeg", out.getvalue(), 400, 900)}
     galley = replace(everything(), pictures=pictures)
-    before = draw(galley, context()).data
+    before = draw(galley)
     changed = {**measures(), table: {**measures()[table], key: value}}
     monkeypatch.setattr(cover, "measures", lambda: changed)
-    assert draw(galley, context()).data != before
+    assert draw(galley) != before
+
+
+def near(colour: tuple[int, ...] | float | None, wanted: str) -> bool:
+    """Whether a pixel has a colour, but for what JPEG rounds."""
+    assert isinstance(colour, tuple)
+    return all(abs(a - b) <= 4 for a, b in zip(colour, ImageColor.getrgb(wanted), strict=True))
+
+
+def in_section(name: str) -> Galley:
+    return replace(everything(), section=says(name), article=replace(everything().article, section=name))
+
+
+def test_the_masthead_stands_in_the_colour_of_the_section() -> None:
+    for name in ("رياضة", "اقتصاد", "قسم لا يعرفه أحد"):
+        galley = in_section(name)
+        assert near(image(galley).getpixel((20, 20)), section_colour(Edition((galley,))))
+    colours = {section_colour(Edition((in_section(name),))) for name in ("رياضة", "اقتصاد", "ثقافة وفنون", "أخرى")}
+    assert len(colours) == 4
+
+
+def test_stories_of_several_sections_stand_under_the_colour_of_the_house() -> None:
+    mixed = Edition((in_section("رياضة"), in_section("اقتصاد")))
+    assert section_colour(mixed) == measures()["house"]["colour"]
+    assert section_colour(Edition((in_section("رياضة"),) * 2)) != measures()["house"]["colour"]
+
+
+def test_every_colour_of_a_section_lets_white_letters_be_read() -> None:
+    for colour in (*measures()["sections"], measures()["house"]["colour"]):
+        red, green, blue = (
+            (c / 255 / 12.92 if c <= 10 else ((c / 255 + 0.055) / 1.055) ** 2.4) for c in ImageColor.getrgb(colour)
+        )
+        assert 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05) > 7
+
+
+def test_without_agency_and_paper_there_is_no_masthead() -> None:
+    nameless = replace(everything(), article=replace(everything().article, byline=Byline()))
+    assert not near(image(nameless).getpixel((20, 20)), section_colour(Edition((nameless,))))
+
+
+def test_an_issue_says_its_number_and_the_next_stories_on_the_cover() -> None:
+    stories = (everything(), titled(brief(), "خبر ثان"))
+    bare, numbered = draw(*stories, title="جريدة النهر"), draw(*stories, title="جريدة النهر", number="12")
+    assert len({bare, numbered, draw(everything(), title="جريدة النهر")}) == 3
+
+
+# ---------------------------------------------------------------- a cover that is given
+
+
+def photograph(kind: str, size: tuple[int, int] = (600, 900)) -> bytes:
+    out = BytesIO()
+    Image.radial_gradient("L").convert("RGB").resize(size).save(out, kind)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(("kind", "name"), [("JPEG", "cover.jpg"), ("WEBP", "cover.png"), ("GIF", "cover.png")])
+def test_a_given_picture_is_the_cover_as_a_core_media_type(kind: str, name: str) -> None:
+    book = opened(made(Edition((everything(),)), GivenFile("غلاف %20 ../x.webp", photograph(kind))))
+    shown = Image.open(BytesIO(book[f"EPUB/images/{name}"]))
+    assert shown.size == (600, 900)
+    page = next(parsed(book["EPUB/text/cover.xhtml"]).iter(f"{XHTML}img"))
+    assert page.get("src") == f"../images/{name}"
+    assert page.get("alt") == f"الغلاف: وكالة الأنباء – {everything().title}"
+
+
+def test_a_file_that_is_no_picture_is_refused_by_name_and_nothing_is_made() -> None:
+    with pytest.raises(InputError) as caught:
+        made(Edition((everything(),)), GivenFile("cover.txt", b"no picture at all"))
+    assert [(found.code, found.at.file) for found in caught.value.findings] == [("IMAGE-009", "cover.txt")]

@@ -7,10 +7,11 @@ from io import BytesIO
 
 from fontTools.ttLib import TTFont
 
+from exporter.model.blocks import Align, Table
 from exporter.model.walk import passages
 from exporter.typefaces.coverage import needs_glyph
 from tests.backends.epub.books import files_of
-from tests.backends.galleys import brief, everything, paragraph, strong
+from tests.backends.galleys import brief, everything, paragraph, says, strong
 
 
 def fonts(files: dict[str, bytes]) -> dict[str, TTFont]:
@@ -39,6 +40,12 @@ def test_a_weight_that_nothing_is_set_in_stays_out() -> None:
     plain, bold = brief(paragraph("نص")), brief(paragraph("نص ", strong("غليظ")))
     assert "EPUB/fonts/amiri-bold.woff2" not in files_of(plain)
     assert "EPUB/fonts/amiri-bold.woff2" in files_of(bold)
+
+
+def test_the_headings_that_a_narrow_page_prints_before_cells_have_their_letters_in_the_cells_face() -> None:
+    table = Table((), (says("ثظغ"),) * 4, ((says("١"),) * 4,), (Align.START,) * 4)
+    regular = fonts(dict(files_of(brief(table))))["EPUB/fonts/vazirmatn-regular.woff2"]
+    assert set(map(ord, "ثظغ")) <= set(regular.getBestCmap())
 
 
 def test_each_familys_licence_lies_beside_its_fonts() -> None:
