@@ -35,7 +35,12 @@ with _without_detours():
     from weasyprint.pdf import fonts as pdf_fonts
     from weasyprint.svg import text as svg_text
     from weasyprint.text.ffi import ffi, fontconfig, gobject, pango, pangoft2
-    from weasyprint.text.fonts import FontConfiguration, get_pango_font_key
+    from weasyprint.text.fonts import (
+        FontConfiguration,
+        get_hb_object_data,
+        get_pango_font_hb_face,
+        get_pango_font_key,
+    )
     from weasyprint.text.line_break import create_layout
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
@@ -50,6 +55,8 @@ __all__ = [
     "draw_text",
     "ffi",
     "fontconfig",
+    "get_hb_object_data",
+    "get_pango_font_hb_face",
     "get_pango_font_key",
     "gobject",
     "inline",

@@ -12,7 +12,7 @@ from exporter.backends.api import NO_OPTIONS, Context, NoOptions
 from exporter.backends.html.markup import Press, fill
 from exporter.backends.html.numerals import COUNTER_STYLE
 from exporter.backends.html.typography import text_of
-from exporter.backends.pdf import journal, repairs, textlayer
+from exporter.backends.pdf import journal, kashida, repairs, textlayer
 from exporter.backends.pdf.engine import CSS, HTML
 from exporter.backends.pdf.fetcher import EditionFetcher, picture_url
 from exporter.backends.pdf.fonts import bundled_fonts
@@ -44,9 +44,11 @@ def render(edition: Edition, context: Context, _options: NoOptions = NO_OPTIONS)
             font_config=bundled_fonts(context.families),
             pdf_variant=VARIANT,
         )
+        how = context.layout.justification
+        loose = kashida.report(kashida.justify(document, how), how) if how else ()
         textlayer.look_around(document)
         data: bytes = document.write_pdf(finisher=finisher(first.direction), pdf_variant=VARIANT, pdf_identifier=True)
-    found = journal.findings(lines, fetcher.refused)
+    found = (*journal.findings(lines, fetcher.refused), *loose)
     if any(map(is_error, found)):
         raise RenderError(found)
     return Rendition({f"{first.article.slug}.pdf": data}, found)

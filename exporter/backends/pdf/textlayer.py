@@ -16,8 +16,8 @@ from typing import Any, NamedTuple
 from exporter.backends.pdf.codes import Book, Edges, Line, Shown, Spelled, spell
 from exporter.backends.pdf.engine import boxes, draw_text, ffi, get_pango_font_key, pango, pdf_fonts, svg_text
 from exporter.backends.pdf.repairs import source_sum
-from exporter.backends.pdf.runs import ELLIPSIS, INFO, Run, clusters
-from exporter.backends.pdf.truetype import Face, NoOutlinesError, face
+from exporter.backends.pdf.runs import ELLIPSIS, INFO, Glyph, Run, clusters
+from exporter.backends.pdf.truetype import WHOLE, Face, NoOutlinesError, Stretched, face
 from exporter.errors import DependencyError, RenderError
 from exporter.findings import finding
 
@@ -98,6 +98,7 @@ class _Source:
         self.rtl: bool = textbox.style["direction"] == "rtl"
         self._around = around = getattr(textbox, "around", _ALONE)
         self._bytes: bytes = text.encode()
+        self._kashidas: tuple[tuple[int, int, int], ...] = getattr(textbox, "kashidas", ())
         # A joiner on both sides of an edge was put there by `joining`; after a lone space WeasyPrint puts a break.
         self._skip_first = text.startswith(JOINER) and around.before == JOINER
         self._skip_last = (text.endswith(JOINER) and around.after == JOINER) or text == " " + BREAK
@@ -124,6 +125,14 @@ class _Source:
             self._bytes[offset:end],
             self._skip_first and offset == 0,
             self._skip_last and end == len(self._bytes),
+        )
+
+    def kashidas(self, offset: int, length: int) -> tuple[tuple[int, int, int], ...]:
+        """The tatweels in an item that nobody wrote, as `Run` has them."""
+        return tuple(
+            (first - offset, last - offset, extra)
+            for first, last, extra in self._kashidas
+            if offset <= first < offset + length
         )
 
 
@@ -178,7 +187,8 @@ class _Pen:
         record[INFO - 1 :: INFO] = array("I", bytes(4 * count))
         raw = record.tobytes()
         starts = tuple(ffi.unpack(glyphs.log_clusters, count))
-        run = Run(raw, starts, source.of(item.offset, item.length), item.analysis.level & (1 | ELLIPSIS))
+        level, kashidas = item.analysis.level & (1 | ELLIPSIS), source.kashidas(item.offset, item.length)
+        run = Run(raw, starts, source.of(item.offset, item.length), level, kashidas)
         spelled = self._known.get(run)
         if spelled is None:
             spelled = tuple(self._spelled(run))
@@ -196,10 +206,10 @@ class _Pen:
             if run.level & ELLIPSIS:
                 text = "…"
             if text in SPACES and len(parts) <= 1:
-                own = self._face.advances[parts[0][0]] if parts else round(due)
+                own = self._face.advances[parts[0].number] if parts else round(due)
                 yield Spelled((Shown(text, (), own),), due, is_space=True)
             elif text:
-                placed = tuple((_drawn(glyph), round(x * scale), round(-y * scale)) for glyph, x, y in parts)
+                placed = tuple((_drawn(part), round(part.x * scale), round(-part.y * scale)) for part in parts)
                 yield spell(text, placed, due, rtl=rtl, upem=upem)
 
     def draw(self, matrix: Any) -> None:
@@ -255,14 +265,14 @@ def _known_runs(face: Face, size: float) -> dict[Run, tuple[Spelled, ...]]:
     return {}
 
 
-def _drawn(glyph: int) -> int:
+def _drawn(part: Glyph) -> int | Stretched:
     """The glyph, or the first, which stands for what is missing; WeasyPrint's own words are read by `journal`."""
-    if glyph & UNKNOWN:
-        character = glyph - UNKNOWN
+    if part.number & UNKNOWN:
+        character = part.number - UNKNOWN
         said = '.notdef glyph rendered for Unicode string unsupported by fonts: "%s" (U+%04X)'
         _logger.warning(said, chr(character), character)
         return 0
-    return glyph
+    return part.number if part.scale == 1 else Stretched(part.number, min(round(part.scale * WHOLE), 2 * WHOLE - 1))
 
 
 class _Books:
