@@ -10,11 +10,11 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 from exporter.backends.pdf.engine import boxes, create_layout
 from exporter.backends.pdf.measures import UNITS, Type, type_of
-from exporter.backends.pdf.shares import Interval, Limits, Place, shares
+from exporter.backends.pdf.shares import Grown, Interval, Limits, Place, shares
 from exporter.findings import Finding, finding
 from exporter.house.layout import Justification
 from exporter.text.kashida import TATWEEL, is_elongated, opportunities
@@ -88,7 +88,7 @@ class _Above:
 
     def strokes(self, line: Any) -> tuple[Interval, ...]:
         """Those that stand right above a line."""
-        return self._strokes if 0 <= line.position_y - self._bottom < line.height / 2 else ()
+        return self._strokes if abs(line.position_y - self._bottom) < line.height / 2 else ()
 
     def remember(self, line: Any, strokes: tuple[Interval, ...]) -> None:
         """Take a line for the one above the next."""
@@ -115,23 +115,24 @@ class _Line:
         """Share out the line's room."""
         space = type_of(self._line.style).space
         need = (space + self._spacing - how.word_space_ideal_em * self._em) * self._spaces
-        growths: dict[_Join, float] = {}
+        grown: tuple[Grown, ...] = ()
         if elongates and need >= how.kashida_least_em * self._em:
-            limits = _limits(how, self._em)
             joins = dict(self._joins())
-            growths = {joins[place]: growth for place, growth in shares(need, list(joins), limits, above).items()}
-            if growths:
-                self._set(growths)
-        return Filled((space + self._spacing) / self._em, tuple(growth / self._em for growth in growths.values()))
+            grown = shares(need, list(joins), _limits(how, self._em), above, self._spaces)
+            if grown:
+                self.strokes = tuple(one.stroke for one in grown)
+                self._set([(joins[one.place], one.growth) for one in grown])
+        return Filled((space + self._spacing) / self._em, tuple(one.growth / self._em for one in grown))
 
     def _joins(self) -> Iterator[tuple[Place, _Join]]:
         """The places of the line, each with what is done there."""
         ends = [*accumulate(len(one.text) for one in self._texts)]
-        words: dict[int, int] = {}
-        for found in opportunities("".join(one.text for one in self._texts)):
+        text = "".join(one.text for one in self._texts)
+        spaces = [at for at, character in enumerate(text) if character in SPACES]
+        for found in opportunities(text):
             nth = bisect_right(ends, found.at)
             box, at = self._texts[nth], found.at - ends[nth] + len(self._texts[nth].text)
-            word = words.setdefault(found.word, len(words))
+            word = bisect_right(spaces, found.word)
             # Not where an element begins: its letters are drawn apart from those before.
             if at and _takes_elongation(box) and (join := _Join.of(box, at)):
                 rank = found.rank + (0 if join.keeps_forms else BROKEN)
@@ -145,13 +146,11 @@ class _Line:
         before = sum(width for byte, width in box.widths.items() if byte < end)
         return float(box.position_x + box.width - before - self._spacing * _count(box.text[:at]))
 
-    def _set(self, growths: dict[_Join, float]) -> None:
-        total = sum(growths.values())
-        self.strokes = tuple((x - growth, x) for join, growth in growths.items() for x in (self._x(join.box, join.at),))
-        by_box: dict[int, list[tuple[_Join, float]]] = {}
-        for join, growth in growths.items():
+    def _set(self, growths: Sequence[_Growth]) -> None:
+        by_box: dict[int, list[_Growth]] = {}
+        for join, growth in growths:
             by_box.setdefault(id(join.box), []).append((join, growth))
-        change = -total / self._spaces
+        change = -sum(growth for _, growth in growths) / self._spaces
         self._spacing += change
         _respace(self._line, change, by_box, 0.0)
 
@@ -177,6 +176,10 @@ class _Join(NamedTuple):
         return cls(box, at, kind, *known) if known else None
 
 
+_Growth: TypeAlias = tuple[_Join, float]
+"""A join and how much its word grows."""
+
+
 def _limits(how: Justification, em: float) -> Limits:
     lengths = how.kashida_least_em, how.kashida_most_em, how.kashida_line_em, CLEARANCE_EM, STEP_EM
     least, most, line, clearance, step = (length * em for length in lengths)
@@ -191,7 +194,7 @@ def _type(box: Any) -> Type:
 
 
 def _texts(box: Any) -> Iterator[Any]:
-    """The texts of a line in the order in which they are read; those of boxes that stand in it have lines of their own."""
+    """The texts of a line in the order in which they are read, without those of boxes that stand in it."""
     for child in box.children:
         if isinstance(child, boxes.TextBox):
             yield child
@@ -214,7 +217,7 @@ def _spaces(box: Any) -> int:
     return _count(box.text)
 
 
-def _respace(box: Any, change: float, growths: dict[int, list[tuple[_Join, float]]], shift: float) -> float:
+def _respace(box: Any, change: float, growths: dict[int, list[_Growth]], shift: float) -> float:
     """Change the spaces of a box and what is in it, elongate its words, and move what stands to the right of them.
 
     As WeasyPrint's `layout/inline.py: add_word_spacing`, from what that has left; gives the shift of what follows.
@@ -242,7 +245,7 @@ def _respace(box: Any, change: float, growths: dict[int, list[tuple[_Join, float
     return shift
 
 
-def _elongated(text: str, growths: Sequence[tuple[_Join, float]]) -> tuple[str, tuple[tuple[int, int, int], ...]]:
+def _elongated(text: str, growths: Sequence[_Growth]) -> tuple[str, tuple[tuple[int, int, int], ...]]:
     """A text with tatweels, and for each group its first and last byte and how much wider than drawn it is."""
     parts, kashidas, last, size = [], [], 0, 0
     for join, growth in sorted(growths, key=lambda pair: pair[0].at):

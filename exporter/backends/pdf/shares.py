@@ -7,7 +7,7 @@ at most one elongation a word, none on adjacent lines at the same place.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 Interval = tuple[float, float]
@@ -18,7 +18,7 @@ class Place(NamedTuple):
     """A join of the line that may be elongated; all lengths are in one unit.
 
     Attributes:
-        word: the number of its word on the line.
+        word: the number of its word on the line: so many word spaces are before it.
         rank: 1 for the best.
         x: where the join stands; the stroke will reach to the left from here.
         least: the word cannot grow by less here.
@@ -28,6 +28,14 @@ class Place(NamedTuple):
     rank: float
     x: float
     least: float
+
+
+class Grown(NamedTuple):
+    """A place that is elongated: by how much its word grows, and where the stroke stands then."""
+
+    place: Place
+    growth: float
+    stroke: Interval
 
 
 class Limits(NamedTuple):
@@ -44,8 +52,10 @@ BESIDE = 2.0
 """So many ranks worse is a word next to one that is elongated already: two strokes in a row look like one."""
 
 
-def shares(need: float, places: Sequence[Place], limits: Limits, taken: Iterable[Interval]) -> Mapping[Place, float]:
-    """The places that are elongated and how much their words grow, so that the line grows by `need` at most.
+def shares(
+    need: float, places: Sequence[Place], limits: Limits, taken: Sequence[Interval], spaces: int
+) -> tuple[Grown, ...]:
+    """The places that are elongated, so that the line grows by `need` at most, and its spaces shrink by as much.
 
     As few words as can take it, each as much as the others.
 
@@ -54,36 +64,46 @@ def shares(need: float, places: Sequence[Place], limits: Limits, taken: Iterable
         places: of each word the best first.
         limits: what may not be passed.
         taken: the strokes of the line above.
+        spaces: how many word spaces the line has.
     """
     need = min(need, limits.line)
-    count = math.ceil(need / limits.most)
     if need < limits.least:
-        return {}
+        return ()
+    count = math.ceil(need / limits.most)
     share = need / count
-    words = _best_of_each_word(
-        [place for place in places if max(place.least, limits.least) <= share], share + limits.clearance, limits, taken
-    )
+    left = [place for place in places if max(place.least, limits.least) <= share]
+    while True:
+        chosen = _chosen(left, count)
+        growth = min(need / max(len(chosen), 1), limits.most) // limits.step * limits.step
+        grown = _placed(chosen, growth, spaces)
+        blocked = {one.place for one in grown if not _is_clear(one.stroke, taken, limits.clearance)}
+        if not blocked:
+            return grown
+        left = [place for place in left if place not in blocked]
+
+
+def _placed(chosen: Iterable[Place], growth: float, spaces: int) -> tuple[Grown, ...]:
+    """Where strokes come to stand: the line's right edge stays, spaces shrink, and each stroke moves those after it."""
+    in_order = sorted(chosen, key=lambda place: place.word)
+    shrinks = growth * len(in_order) / spaces
+    ends = [place.x + shrinks * place.word - growth * nth for nth, place in enumerate(in_order)]
+    return tuple(Grown(place, growth, (end - growth, end)) for place, end in zip(in_order, ends, strict=True))
+
+
+def _is_clear(stroke: Interval, taken: Iterable[Interval], clearance: float) -> bool:
+    return all(right + clearance <= stroke[0] or left >= stroke[1] + clearance for left, right in taken)
+
+
+def _chosen(places: Iterable[Place], count: int) -> list[Place]:
+    words: dict[int, Place] = {}
+    for place in places:
+        if place.word not in words or place.rank < words[place.word].rank:
+            words[place.word] = place
     chosen: list[Place] = []
     while words and len(chosen) < count:
-        best = min(words, key=lambda place: _cost(place, chosen))
-        words.remove(best)
-        chosen.append(best)
-    if not chosen:
-        return {}
-    growth = min(need / len(chosen), limits.most) // limits.step * limits.step
-    return dict.fromkeys(chosen, growth)
-
-
-def _best_of_each_word(places: Iterable[Place], reach: float, limits: Limits, taken: Iterable[Interval]) -> list[Place]:
-    taken = tuple(taken)
-    best: dict[int, Place] = {}
-    for place in places:
-        clear = all(
-            right + limits.clearance <= place.x - reach or left >= place.x + limits.clearance for left, right in taken
-        )
-        if clear and (place.word not in best or place.rank < best[place.word].rank):
-            best[place.word] = place
-    return list(best.values())
+        best = min(words.values(), key=lambda place: _cost(place, chosen))
+        chosen.append(words.pop(best.word))
+    return chosen
 
 
 def _cost(place: Place, chosen: Sequence[Place]) -> tuple[float, float, int]:
