@@ -6,8 +6,8 @@ the edge.
 
 CSS Text 3, 7.1: text-indent makes room at the start of a paragraph's first line. WeasyPrint makes it at the left.
 
-CSS Multi-column 1, 4: a rule stands in the middle of each gap. WeasyPrint looks for the gap at the left of each column but
-the first, and in a right-to-left text that is beyond the page's edge for the last, and one gap too far for the others.
+CSS Multi-column 1, 4: a rule stands in the middle of each gap. WeasyPrint looks for the gap at the left of each column
+but the first, and in a right-to-left text that is one column too far.
 """
 
 from __future__ import annotations

@@ -19,7 +19,6 @@ from exporter.backends.pdf.fonts import bundled_fonts
 from exporter.backends.pdf.kashida import Filled, justify, report
 from exporter.backends.pdf.runs import INFO, Run, clusters
 from exporter.house.layout import Justification, load_layout
-from exporter.model.galley import Edition
 from exporter.model.walk import passages
 from exporter.readback import judge
 from exporter.resources import templates_dir
@@ -244,7 +243,7 @@ def newspaper(**changes: Any) -> Context:
 
 
 STORY = brief(
-    *[paragraph(TEXT, strong("وأكد المتحدث الرسمي"), " أن القافلة ", emphasis("تستقبل"), " ", latin("Reuters News"), "، ", TEXT)] * 4,
+    *[paragraph(TEXT, strong("وأكد المتحدث"), " أن القافلة ", emphasis("تستقبل"), " ", latin("Reuters News"), "، ", TEXT)] * 4,
     paragraph("قـال الكاتب إن الرحـمـة تسبق العـدل في كل حـال، ", TEXT),
     paragraph("إِنَّ المُهَنْدِسِينَ أَعَدُّوا خُطَّةً لِتَوْسِيعِ الطَّرِيقِ، ثُمَّ عَرَضُوهَا عَلَى المَجْلِسِ البَلَدِيِّ فَوَافَقَ عَلَيْهَا. " * 4),
 )  # fmt: skip
@@ -304,7 +303,8 @@ def test_the_stroke_has_no_seam_at_any_column(family: str) -> None:
     for (left, right), line in places:
         base = line.position_y + line.baseline
         low, high = round((base - 6) * scale), round((base + 1.5) * scale)
-        columns = range(round((left + 1) * scale), round((right - 1) * scale))
+        edge = min(1.0, (right - left) / 3)  # where letters swell into the stroke
+        columns = range(round((left + edge) * scale), round((right - edge) * scale))
         thickness = [_thickness(image, x, low, high) for x in columns]
         assert min(thickness) > 0
         # The stroke swells and thins slowly: nowhere is there a step from one pixel to the next.

@@ -82,6 +82,6 @@ def test_the_limits_hold_whatever_the_line(need: float, places: list[Place], tak
 
 def test_strokes_are_told_where_they_will_stand() -> None:
     first, second = share_out(11.0, [FAR[1], FAR[4]])
-    # Ten spaces shrink by 1.1 each: one stands at the right of the first stroke, four and the first stroke of the other.
+    # Ten spaces shrink by 1.1 each: one is before the first stroke, four and the first stroke before the other.
     assert first.stroke == pytest.approx((100 + 1.1 - 5.5, 100 + 1.1))
     assert second.stroke == pytest.approx((400 + 4.4 - 11, 400 + 4.4 - 5.5))
