@@ -26,8 +26,7 @@ from tests.real.tools import verapdf
 pytestmark = [pytest.mark.real, pytest.mark.slow]
 
 LENGTHENED = brief(
-    *[paragraph("قـال الكاتب إن الرحـمـة تسبق العـدل، ثم مضـى إلى المدرسـة في المدينة القديمـة قبل السـاعة السادسة. ")]
-    * 12
+    *[paragraph("قـال الكاتب إن الرحـمـة تسبق العـدل، ثم مضـى إلى المدرسـة في المدينة القديمـة قبل السـاعة. ")] * 12
 )
 """With tatweels of the author's own."""
 HARD = {

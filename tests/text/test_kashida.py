@@ -123,7 +123,8 @@ def test_never_before_the_authors_tatweel_nor_among_several() -> None:
 
 @pytest.mark.parametrize(
     "token",
-    ["Reuters", "наука", "אבגדה", "covidالمدرسة", "المدرسة2", "٢السيارة", "#المدرسة_الجديدة", "@المدرسة", "/المدرسة/السيارة",
+    ["Reuters", "наука", "אבגדה", "covidالمدرسة", "المدرسة2", "٢السيارة", "#المدرسة_الجديدة", "@المدرسة",
+     "/المدرسة/السيارة",
      "https://مدرسة.السيارة", "www.المدرسة", "المدرسة=السيارة"],
 )  # fmt: skip
 def test_never_in_another_script_nor_in_what_is_typed_letter_by_letter(token: str) -> None:

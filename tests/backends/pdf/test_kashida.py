@@ -242,8 +242,9 @@ def newspaper(**changes: Any) -> Context:
     )
 
 
+MIXED = TEXT, strong("وأكد المتحدث"), " أن القافلة ", emphasis("تستقبل"), " ", latin("Reuters News"), "، ", TEXT
 STORY = brief(
-    *[paragraph(TEXT, strong("وأكد المتحدث"), " أن القافلة ", emphasis("تستقبل"), " ", latin("Reuters News"), "، ", TEXT)] * 4,
+    *[paragraph(*MIXED)] * 4,
     paragraph("قـال الكاتب إن الرحـمـة تسبق العـدل في كل حـال، ", TEXT),
     paragraph("إِنَّ المُهَنْدِسِينَ أَعَدُّوا خُطَّةً لِتَوْسِيعِ الطَّرِيقِ، ثُمَّ عَرَضُوهَا عَلَى المَجْلِسِ البَلَدِيِّ فَوَافَقَ عَلَيْهَا. " * 4),
 )  # fmt: skip
