@@ -40,7 +40,7 @@ def render(edition: Edition, context: Context, _options: NoOptions = NO_OPTIONS)
     fetcher = EditionFetcher(edition.galleys)
     with journal.listening() as lines:
         document = HTML(string=page(edition, context), url_fetcher=fetcher).render(
-            stylesheets=[_style_sheet(context.layout.folder)],
+            stylesheets=[style_sheet(context.layout.folder)],
             font_config=bundled_fonts(context.families),
             pdf_variant=VARIANT,
         )
@@ -75,7 +75,7 @@ def page(edition: Edition, context: Context) -> str:
 
 
 @cache
-def _style_sheet(folder: Path) -> CSS:
+def style_sheet(folder: Path) -> CSS:
     """A layout's style sheet, parsed once for all articles."""
     return CSS(string=(folder / "page.css").read_text(encoding="utf-8"))
 

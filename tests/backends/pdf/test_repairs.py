@@ -88,12 +88,12 @@ def _rules(direction: str) -> list[float]:
     image = pypdfium2.PdfDocument(document.write_pdf())[0].render(scale=8).to_pil().convert("RGB")
     row = image.crop((0, round(columns.position_y * 6) + 9, image.width, round(columns.position_y * 6) + 10))
     reds = [nth // 3 for nth, value in enumerate(row.tobytes()) if nth % 3 == 1 and value < 100]
-    places = [round((x / 6 - columns.position_x) / 96 * 25.4) for x in reds]
+    places = [round((x / 6 - columns.position_x) / 96 * 25.4 * 2) / 2 for x in reds]
     return sorted(set(places))
 
 
 def test_rules_stand_in_the_middle_of_the_gaps_whichever_way_columns_run() -> None:
-    assert _rules("rtl") == _rules("ltr") == [32, 68]
+    assert _rules("rtl") == _rules("ltr") == [32.5, 67.5]
 
 
 def test_a_paragraph_is_indented_where_it_begins() -> None:
