@@ -30,7 +30,7 @@ exit codes: 0 done; 1 check found something; 2 wrong command line; 3 the article
     "--html": "one HTML file with fonts and pictures inside",
     "--all": "all of them",
     "look": "look",
-    "--layout": "the look of the page: article (A4)",
+    "--layout": "the look of the page: article (A4), newspaper (three columns)",
     "output": "output",
     "-o": "folder, file name, or - for standard output; the current folder when left out",
     "common": "messages",
