@@ -1,4 +1,4 @@
-"""Draw docs/kashida.png: a paragraph in a narrow column, at the left by word spaces alone, at the right with kashida."""
+"""Draw docs/kashida.png: text in a narrow column, at the left with word spaces alone, at the right with kashida."""
 
 from __future__ import annotations
 
@@ -37,7 +37,8 @@ def column(family: str, kashida: bool) -> Image.Image:
     justify(document, replace(how, kashida=kashida))
     textlayer.look_around(document)
     drawn = pypdfium2.PdfDocument(document.write_pdf())[0].render(scale=PIXELS_PER_POINT)
-    return drawn.to_pil().convert("L")
+    image: Image.Image = drawn.to_pil().convert("L")
+    return image
 
 
 def main() -> None:
