@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from functools import cache
 from itertools import pairwise
-from typing import Any
+from typing import Any, TypeAlias
+
+_Point: TypeAlias = tuple[float, float]
 
 TATWEEL = "\u0640"
 LETTERS = "\u0628\u0646\u0633\u0639"
@@ -111,27 +113,38 @@ class _Ink:
         return next((span for span in self.spans(x) if span[0] < wanted[1] and span[1] > wanted[0]), None)
 
 
-def _outline(font: Any, number: int) -> list[tuple[tuple[float, float], tuple[float, float]]]:
+def _outline(font: Any, number: int) -> list[tuple[_Point, _Point]]:
     """A glyph's contours as straight edges."""
-    from fontTools.pens.recordingPen import RecordingPen
-
-    pen = RecordingPen()
+    pen = _Pen()
     font.draw_glyph_with_pen(number, pen)
-    edges: list[tuple[tuple[float, float], tuple[float, float]]] = []
-    contour: list[tuple[float, float]] = []
-    for name, points in pen.value:
-        if name == "moveTo":
-            contour = [points[0]]
-        elif name == "lineTo":
-            contour.append(points[0])
-        elif name in ("qCurveTo", "curveTo"):
-            contour += _curve(contour[-1], *points)
-        else:
-            edges += pairwise([*contour, contour[0]])
-    return edges
+    return pen.edges
 
 
-def _curve(*controls: tuple[float, float], steps: int = 8) -> list[tuple[float, float]]:
+class _Pen:
+    """Takes a glyph's contours from HarfBuzz."""
+
+    def __init__(self) -> None:
+        self.edges: list[tuple[_Point, _Point]] = []
+        self._contour: list[_Point] = []
+
+    def moveTo(self, point: _Point) -> None:
+        self._contour = [point]
+
+    def lineTo(self, point: _Point) -> None:
+        self._contour.append(point)
+
+    def qCurveTo(self, *points: _Point) -> None:
+        self._contour += _curve(self._contour[-1], *points)
+
+    curveTo = qCurveTo
+
+    def closePath(self) -> None:
+        self.edges += pairwise([*self._contour, self._contour[0]])
+
+    endPath = closePath
+
+
+def _curve(*controls: _Point, steps: int = 8) -> list[_Point]:
     """Points of a Bezier curve after its first (de Casteljau)."""
     points = []
     for step in range(1, steps + 1):
