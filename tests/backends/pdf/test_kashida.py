@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from io import BytesIO
 from itertools import pairwise
 from typing import Any
 
 import pypdfium2
 import pytest
+from fontTools.pens.boundsPen import BoundsPen
+from fontTools.ttLib import TTFont
 from PIL import Image
 
 from exporter.backends import pdf
 from exporter.backends.api import Context
-from exporter.backends.pdf import kashida, measures, textlayer
+from exporter.backends.pdf import kashida, measures, textlayer, truetype
 from exporter.backends.pdf.engine import HTML, boxes, ffi
 from exporter.backends.pdf.fonts import bundled_fonts
 from exporter.backends.pdf.kashida import Filled, justify, report
@@ -225,6 +229,42 @@ def test_letters_that_an_element_parts_are_not_pulled_further_apart() -> None:
             assert not box.pango_layout.text.startswith(TATWEEL)
             assert "\u200d" + TATWEEL not in box.pango_layout.text
             assert TATWEEL + "\u200d" not in box.pango_layout.text
+
+
+# ---------------------------------------------------------------- the glyphs
+
+
+def test_a_stretched_glyph_is_wider_as_told_and_as_high_as_it_was() -> None:
+    content = load_families().by_name("Vazirmatn").faces[0].data()
+    original = TTFont(BytesIO(content))
+    number = original.getGlyphID(original.getBestCmap()[0x640])
+    builder = truetype.Builder(truetype.face(content))
+    builder.glyphs.append((((number, 0, 0),), 565))
+    builder.glyphs.append((((truetype.Stretched(number, truetype.WHOLE * 3 // 2), 0, 0),), 848))
+    made = TTFont(BytesIO(builder.build()))
+    plain, wide = (_bounds(made, nth) for nth in (0, 1))
+    assert wide == pytest.approx((plain[0] * 1.5, plain[1], plain[2] * 1.5, plain[3]), abs=1)
+    box = made["glyf"][made.getGlyphName(1)]
+    assert (box.xMin, box.yMin, box.xMax, box.yMax) == pytest.approx(wide, abs=1)
+
+
+def _bounds(font: TTFont, number: int) -> tuple[float, float, float, float]:
+    pen = BoundsPen(font.getGlyphSet())
+    font.getGlyphSet()[font.getGlyphName(number)].draw(pen)
+    bounds: tuple[float, float, float, float] = pen.bounds
+    return bounds
+
+
+def test_a_tatweel_that_nobody_wrote_goes_with_its_letter_and_one_that_was_written_stays() -> None:
+    # From left to right: the next letter, our tatweel (bytes 4 to 6), the author's (2 to 4), the letter.
+    glyphs = b"".join(
+        struct.pack("=IiiiI", number, width, 0, 0, 0) for number, width in ((9, 500), (7, 200), (7, 200), (8, 400))
+    )
+    assert len(glyphs) == 4 * INFO * 4
+    run = Run(glyphs, (6, 4, 2, 0), ("بــت".encode(), False, False), 1, ((4, 6, 100),))
+    assert [(text, advance) for text, _, advance in clusters(run)] == [("ت", 500), ("ـ", 500), ("ب", 400)]
+    plain = run._replace(kashidas=())
+    assert [(text, advance) for text, _, advance in clusters(plain)] == [("ت", 500), ("ـ", 200), ("ـ", 200), ("ب", 400)]
 
 
 # ---------------------------------------------------------------- the file
