@@ -24,7 +24,7 @@ def with_flags(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def asked(**given: str) -> argparse.Namespace:
-    return argparse.Namespace(**{"layout": None, "paper_stock": None, "letterhead": None} | given)
+    return argparse.Namespace(**{"layout": None, "house": None, "paper_stock": None, "letterhead": None} | given)
 
 
 def refusal(**given: str) -> tuple[str, dict[str, object]]:

@@ -19,6 +19,7 @@ from exporter.backends.docx.notes import add_notes
 from exporter.backends.docx.package import packed
 from exporter.backends.docx.paragraphs import filled
 from exporter.backends.docx.properties import core_element, settings_element
+from exporter.backends.docx.several import entitle
 from exporter.backends.docx.sheet import load_sheet
 from exporter.backends.docx.story import Book, Story
 from exporter.backends.docx.styles import styles_element
@@ -46,10 +47,12 @@ def render(edition: Edition, context: Context, _options: NoOptions = NO_OPTIONS)
     _add_definitions(book, document)
     add_faces(book, document)
     core = core_element(first, context.moment)
+    if len(edition.galleys) > 1:
+        entitle(core, edition)
     book.add_part(
         book.package, "/docProps/core.xml", CONTENT_TYPE.OPC_CORE_PROPERTIES, RELATIONSHIP_TYPE.CORE_PROPERTIES, core
     )
-    return Rendition({f"{first.article.slug}.docx": packed(book.package)}, tuple(book.findings))
+    return Rendition({f"{edition.file_name}.docx": packed(book.package)}, tuple(book.findings))
 
 
 def _document(book: Book, root: Element) -> XmlPart:

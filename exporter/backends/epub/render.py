@@ -37,7 +37,7 @@ def render(edition: Edition, context: Context, _options: NoOptions = NO_OPTIONS)
         terms=metadata.terms(edition, words),
         items=tuple(_items(edition, context)),
     )
-    return Rendition({f"{first.article.slug}.epub": pack(book)})
+    return Rendition({f"{edition.file_name}.epub": pack(book)})
 
 
 def _items(edition: Edition, context: Context) -> Iterator[Item]:

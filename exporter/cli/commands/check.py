@@ -20,18 +20,19 @@ def arguments(parser: argparse.ArgumentParser, texts: Mapping[str, str]) -> None
     what = parser.add_argument_group(texts["what"])
     what.add_argument("articles", nargs="+", metavar="ARTICLE", help=texts["articles"])
     what.add_argument("--layout", metavar="NAME", help=texts["--layout"])
+    what.add_argument("--house", metavar="HOUSE", help=texts["--house"])
 
 
 def run(options: argparse.Namespace, console: Console) -> int:
     """Check every article; the exit code is 1 when one has errors or warnings."""
     from exporter import messages
     from exporter.cli.wishes import wishes_of
-    from exporter.errors import UsageError
+    from exporter.errors import ExportError
     from exporter.findings import Severity
 
     try:
         wishes = wishes_of(options)
-    except UsageError as error:
+    except ExportError as error:
         return console.failure(error)
     reports, exit_code = [], 0
     for article in console.each(options.articles):
