@@ -20,7 +20,7 @@ from exporter.backends.pdf.fonts import bundled_fonts
 from exporter.backends.pdf.kashida import Filled, justify
 from exporter.backends.pdf.render import page, style_sheet
 from exporter.house.layout import Justification, load_layout
-from exporter.model.galley import Edition, Galley
+from exporter.model.galley import Edition
 from exporter.pipeline import UNDATED, examine
 from exporter.resources import templates_dir
 from exporter.typefaces.families import load_families
@@ -31,21 +31,21 @@ TIMES = 7
 
 def main() -> None:
     """Measure and print."""
-    galleys = {path.parent.name: examine(path)[0] for path in SAMPLES}
+    editions = {path.parent.name: examine(path)[0] for path in SAMPLES}
     families = [family.name for family in load_families().families if family.covers(ord("ش"))]
     own = load_layout(templates_dir() / "newspaper").roles["text"][0]
     print(f"Word spaces in em, by sample, in {own}\n")
     _head("sample")
-    for name, galley in galleys.items():
-        _row(name, [galley], own)
-    _row("**all**", galleys.values(), own)
+    for name, edition in editions.items():
+        _row(name, [edition], own)
+    _row("**all**", editions.values(), own)
     print("\nAll samples, by family\n")
     _head("family")
     for family in families:
-        _row(family, galleys.values(), family)
+        _row(family, editions.values(), family)
     print("\nTime of printing with kashida / without, warm, user time\n")
     for name in ("tram-line-opens", "date-palm-feature"):
-        print(f"- {name}: {_ratio(galleys[name], own):.2f}")
+        print(f"- {name}: {_ratio(editions[name], own):.2f}")
 
 
 def _head(what: str) -> None:
@@ -54,9 +54,9 @@ def _head(what: str) -> None:
     print("|---" * 11 + "|")
 
 
-def _row(name: str, galleys: Iterable[Galley], family: str) -> None:
-    galleys = tuple(galleys)
-    off, on = ([line for galley in galleys for line in _filled(galley, family, kashida)] for kashida in (False, True))
+def _row(name: str, editions: Iterable[Edition], family: str) -> None:
+    editions = tuple(editions)
+    off, on = ([line for one in editions for line in _filled(one, family, kashida)] for kashida in (False, True))
     long = sum(bool(line.growths) for line in on)
     figures = " | ".join(f"{one} | {other}" for one, other in zip(_figures(off), _figures(on), strict=True))
     print(f"| {name} | {len(on)} | {long} | {figures} |")
@@ -73,15 +73,15 @@ def _figures(lines: Sequence[Filled]) -> tuple[str, ...]:
     )
 
 
-def _filled(galley: Galley, family: str, kashida: bool) -> tuple[Filled, ...]:
-    edition, context = Edition((galley,)), _context(family, kashida)
+def _filled(edition: Edition, family: str, kashida: bool) -> tuple[Filled, ...]:
+    context = _context(family, kashida)
     document = HTML(string=page(edition, context), url_fetcher=EditionFetcher(edition.galleys)).render(
         stylesheets=[style_sheet(context.layout.folder)], font_config=bundled_fonts(context.families)
     )
     return justify(document, _how(kashida))
 
 
-def _ratio(galley: Galley, family: str) -> float:
+def _ratio(edition: Edition, family: str) -> float:
     seconds: dict[bool, list[float]] = {True: [], False: []}
     for nth in range(TIMES + 1):
         for kashida in (False, True):
@@ -89,7 +89,7 @@ def _ratio(galley: Galley, family: str) -> float:
             if not kashida:
                 context = replace(context, layout=replace(context.layout, justification=None))
             start = time.process_time()
-            pdf.render(Edition((galley,)), context)
+            pdf.render(edition, context)
             if nth:
                 seconds[kashida].append(time.process_time() - start)
     return statistics.median(seconds[True]) / statistics.median(seconds[False])
