@@ -282,7 +282,7 @@ def newspaper(**changes: Any) -> Context:
     )
 
 
-MIXED = TEXT, strong("وأكد المتحدث"), " أن القافلة ", emphasis("تستقبل"), " ", latin("Reuters News"), "، ", TEXT
+MIXED = TEXT, strong("وأكد المتحدث"), " أن القافلة ", emphasis("تستقبل "), latin("Reuters News"), "، ", TEXT
 STORY = brief(
     *[paragraph(*MIXED)] * 4,
     paragraph("قـال الكاتب إن الرحـمـة تسبق العـدل في كل حـال، ", TEXT),
