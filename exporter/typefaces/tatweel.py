@@ -20,9 +20,7 @@ NARROWEST, WIDEST = 0.05, 0.6
 """Ems: a tatweel outside is a blank or a picture, and not a stroke that can be repeated."""
 
 _TOLERANCE = 0.012
-"""Ems: so far may the stroke of a letter stand above or below a tatweel's without a step that is seen; a third of the
-thinnest stroke in the bundled faces at 12 pt is a twentieth of a millimetre."""
-
+"""Ems: so far may a letter's stroke stand above or below a tatweel's; a twentieth of a millimetre at 12 pt."""
 
 _INSIDE = 0.006
 """Ems: where a letter's stroke is measured; letters may stop a little before their advance where a tatweel begins."""

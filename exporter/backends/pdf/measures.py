@@ -24,7 +24,7 @@ UNITS = 1024
 """Pango's units to the CSS pixel (PANGO_SCALE)."""
 
 KNOWN_WORDS = 20_000
-"""So many of a type are kept, some 5 MB."""
+"""So many of a type are kept."""
 
 PROPERTIES = (
     "font_family",
