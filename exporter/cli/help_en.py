@@ -32,7 +32,7 @@ exit codes: 0 done; 1 check found something; 2 wrong command line; 3 the article
     "--html": "one HTML file with fonts and pictures inside",
     "--all": "all of them",
     "look": "look",
-    "--layout": "the look of the page: article (A4)",
+    "--layout": "the look of the page: article (A4), newspaper (three columns)",
     "--docx-fonts": "typefaces inside the DOCX: whole (default), or subset for copies that nobody edits",
     "--reference": "your own .docx, whose styles, page, headers and typefaces the DOCX takes",
     "--cover": "a picture to be the EPUB's cover, instead of the drawn one",

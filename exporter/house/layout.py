@@ -29,6 +29,29 @@ class Type:
 
 
 @dataclass(frozen=True, slots=True)
+class Justification:
+    """How justified lines are filled, in this order; widths in em of the line's type.
+
+    Attributes:
+        word_space_ideal_em: so wide do word spaces grow first.
+        kashida: whether words are elongated then.
+        kashida_least_em: no word grows by less.
+        kashida_most_em: no word grows by more.
+        kashida_line_em: nor do all words of a line together.
+        word_space_most_em: wider word spaces are reported; a line must be filled all the same.
+        headlines: whether justified headings are elongated too.
+    """
+
+    word_space_ideal_em: float
+    word_space_most_em: float
+    kashida: bool = False
+    kashida_least_em: float = 0.1
+    kashida_most_em: float = 0.6
+    kashida_line_em: float = 1.8
+    headlines: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Layout:
     """One look.
 
@@ -36,6 +59,7 @@ class Layout:
         name: the folder's name.
         folder: where its templates and style sheets lie.
         roles: family names by role (`text`, `headline`, `caption`), first choice first.
+        justification: how lines are filled; without it word spaces take all.
     """
 
     name: str
@@ -43,10 +67,12 @@ class Layout:
     page: Page
     type: Type
     roles: Mapping[str, tuple[str, ...]]
+    justification: Justification | None = None
 
 
 def load_layout(folder: Path) -> Layout:
     """Read a layout's folder."""
     table = tomllib.loads((folder / "layout.toml").read_text(encoding="utf-8"))
     roles = {role: tuple(names) for role, names in table["roles"].items()}
-    return Layout(folder.name, folder, Page(**table["page"]), Type(**table["type"]), roles)
+    filling = Justification(**table["justification"]) if "justification" in table else None
+    return Layout(folder.name, folder, Page(**table["page"]), Type(**table["type"]), roles, filling)

@@ -29,13 +29,19 @@ def _without_detours() -> Iterator[None]:
 
 with _without_detours():
     from weasyprint import CSS, HTML
+    from weasyprint.draw import border
     from weasyprint.draw import text as draw_text
     from weasyprint.formatting_structure import boxes
     from weasyprint.layout import inline
     from weasyprint.pdf import fonts as pdf_fonts
     from weasyprint.svg import text as svg_text
     from weasyprint.text.ffi import ffi, fontconfig, gobject, pango, pangoft2
-    from weasyprint.text.fonts import FontConfiguration, get_pango_font_key
+    from weasyprint.text.fonts import (
+        FontConfiguration,
+        get_hb_object_data,
+        get_pango_font_hb_face,
+        get_pango_font_key,
+    )
     from weasyprint.text.line_break import create_layout
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
@@ -45,11 +51,14 @@ __all__ = [
     "FontConfiguration",
     "URLFetcher",
     "URLFetcherResponse",
+    "border",
     "boxes",
     "create_layout",
     "draw_text",
     "ffi",
     "fontconfig",
+    "get_hb_object_data",
+    "get_pango_font_hb_face",
     "get_pango_font_key",
     "gobject",
     "inline",

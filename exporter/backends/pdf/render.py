@@ -13,7 +13,7 @@ from exporter.backends.html.about import about
 from exporter.backends.html.markup import Press, fill
 from exporter.backends.html.numerals import COUNTER_STYLE
 from exporter.backends.html.typography import text_of
-from exporter.backends.pdf import journal, repairs, textlayer
+from exporter.backends.pdf import journal, kashida, repairs, textlayer
 from exporter.backends.pdf.engine import CSS, HTML
 from exporter.backends.pdf.fetcher import EditionFetcher, picture_url
 from exporter.backends.pdf.fonts import bundled_fonts
@@ -41,13 +41,15 @@ def render(edition: Edition, context: Context, _options: NoOptions = NO_OPTIONS)
     fetcher = EditionFetcher(edition.galleys)
     with journal.listening() as lines:
         document = HTML(string=page(edition, context), url_fetcher=fetcher).render(
-            stylesheets=[_style_sheet(context.layout.folder)],
+            stylesheets=[style_sheet(context.layout.folder)],
             font_config=bundled_fonts(context.families),
             pdf_variant=VARIANT,
         )
+        how = context.layout.justification
+        loose = kashida.report(kashida.justify(document, how), how) if how else ()
         textlayer.look_around(document)
         data: bytes = document.write_pdf(finisher=finisher(first.direction), pdf_variant=VARIANT, pdf_identifier=True)
-    found = journal.findings(lines, fetcher.refused)
+    found = (*journal.findings(lines, fetcher.refused), *loose)
     if any(map(is_error, found)):
         raise RenderError(found)
     return Rendition({f"{edition.file_name}.pdf": data}, found)
@@ -81,7 +83,7 @@ def page(edition: Edition, context: Context) -> str:
 
 
 @cache
-def _style_sheet(folder: Path) -> CSS:
+def style_sheet(folder: Path) -> CSS:
     """A layout's style sheet, parsed once for all articles."""
     return CSS(string=(folder / "page.css").read_text(encoding="utf-8"))
 

@@ -3,19 +3,31 @@
 CSS Text 3, 4.1.3: a space at the end of a line hangs or goes, and leaves no gap. WeasyPrint takes it off the text but,
 in a right-to-left line whose last word stands beside an inline element, leaves its width between the words or beyond
 the edge.
+
+CSS Text 3, 7.1: text-indent makes room at the start of a paragraph's first line. WeasyPrint makes it at the left.
+
+CSS Multi-column 1, 4: a rule stands in the middle of each gap. WeasyPrint looks for the gap at the left of each column
+but the first, and in a right-to-left text that is one column too far.
 """
 
 from __future__ import annotations
 
 import inspect
 from hashlib import sha256
+from itertools import pairwise
 from typing import Any
 
-from exporter.backends.pdf.engine import boxes, create_layout, inline
+from exporter.backends.pdf.engine import border, boxes, create_layout, inline
 
 _original = inline.remove_last_whitespace
+_original_line = inline.get_next_linebox
+_original_rules = border.draw_column_rules
 
-REPAIRED = {"weasyprint.layout.inline.remove_last_whitespace": _original}
+REPAIRED = {
+    "weasyprint.layout.inline.remove_last_whitespace": _original,
+    "weasyprint.layout.inline.get_next_linebox": _original_line,
+    "weasyprint.draw.border.draw_column_rules": _original_rules,
+}
 """What is replaced, so that a test can tell when a new WeasyPrint has changed it."""
 
 
@@ -43,6 +55,30 @@ def remove_last_whitespace(context: Any, line: Any) -> None:
             _shift(parent.children[:-1], -gap)
 
 
+def get_next_linebox(context: Any, linebox: Any, *args: Any) -> tuple[Any, Any]:
+    """Lay out the next line, indented from where its paragraph begins."""
+    indent = linebox.text_indent
+    line, resume_at = _original_line(context, linebox, *args)
+    if line is not None and indent and linebox.style["direction"] == "rtl":
+        line.translate(dx=-indent, ignore_floats=True)
+    return line, resume_at
+
+
+def draw_column_rules(stream: Any, box: Any) -> None:
+    """Draw the rules between columns; from right to left each column is shown to WeasyPrint where the one before is."""
+    columns = [child for child in box.children if child.is_column]
+    pitch = max((right.position_x - left.position_x for right, left in pairwise(columns)), default=0.0)
+    if box.style["direction"] != "rtl" or pitch <= 0:
+        _original_rules(stream, box)
+        return
+    places = [column.position_x for column in columns]
+    for column in columns:
+        column.position_x += pitch
+    _original_rules(stream, box)
+    for column, place in zip(columns, places, strict=True):
+        column.position_x = place
+
+
 def _last_path(line: Any) -> list[Any]:
     path = [line]
     while isinstance(path[-1], (boxes.LineBox, boxes.InlineBox)) and path[-1].children:
@@ -58,3 +94,5 @@ def _shift(children: Any, distance: float) -> None:
 def install() -> None:
     """Put the repairs in place; twice does no harm."""
     inline.remove_last_whitespace = remove_last_whitespace
+    inline.get_next_linebox = get_next_linebox
+    border.draw_column_rules = draw_column_rules

@@ -18,6 +18,7 @@ INFO = ffi.sizeof("PangoGlyphInfo") // 4
 
 JOINERS = frozenset("\u200c\u200d")
 
+AS_DRAWN = 1.0
 ELLIPSIS = 1 << 17
 """PANGO_ANALYSIS_FLAG_ISELLIPSIS, in the four bytes that WeasyPrint's declaration reads as `level`."""
 
@@ -30,45 +31,85 @@ class Run(NamedTuple):
         starts: where in the text the cluster of each begins, in bytes.
         source: the text, and whether its first and last characters are not to be read.
         level: 1 from right to left; with `ELLIPSIS`, for text left out.
+        kashidas: where tatweels stand that nobody wrote, in bytes of the text; how much wider than drawn all of them
+            at a place are, in Pango's units.
     """
 
     glyphs: bytes
     starts: tuple[int, ...]
     source: tuple[bytes, bool, bool]
     level: int
+    kashidas: tuple[tuple[int, int, int], ...] = ()
 
     def texts(self) -> dict[int, str]:
         """The text of each cluster, by where it begins."""
         text, skips_first, skips_last = self.source
         edges = pairwise([*sorted(set(self.starts)), len(text)])
-        texts = {start: text[start:end].decode() for start, end in edges}
+        texts = {start: self._written(text, start, end) for start, end in edges}
         if skips_first:
             texts[0] = texts[0][1:]
         if skips_last:
             texts[max(texts)] = texts[max(texts)][:-1]
         return texts
 
+    def _written(self, text: bytes, start: int, end: int) -> str:
+        written = text[start:end]
+        for first, last, _ in self.kashidas:
+            cut, rest = max(first - start, 0), max(last - start, 0)
+            written = written[:cut] + written[rest:] if first < end and last > start else written
+        return written.decode()
 
-def clusters(run: Run) -> Iterator[tuple[str, tuple[tuple[int, int, int], ...], int]]:
+    def scales(self) -> dict[int, float]:
+        """By the start of their cluster, how much wider than drawn elongating tatweels are."""
+        if not self.kashidas:
+            return {}
+        lengths = memoryview(self.glyphs).cast("i")[1::INFO]
+        edges = sorted({*self.starts, len(self.source[0])})
+        scales: dict[int, float] = {}
+        for first, last, extra in self.kashidas:
+            group = {start for start, end in pairwise(edges) if first < end and last > start}
+            width = sum(length for length, start in zip(lengths, self.starts, strict=True) if start in group)
+            scales |= dict.fromkeys(group, (width + extra) / width)
+        return scales
+
+
+class Glyph(NamedTuple):
+    """A glyph of a cluster, and where it stands from its origin; lengths are Pango's units, y grows downwards.
+
+    Attributes:
+        scale: how much wider than drawn it is.
+    """
+
+    number: int
+    x: int
+    y: int
+    scale: float = AS_DRAWN
+
+
+def clusters(run: Run) -> Iterator[tuple[str, tuple[Glyph, ...], int]]:
     """The clusters of a run from left to right: text, glyphs with their places, advance; marks with their base.
 
-    Lengths are Pango's units; y grows downwards.
+    Tatweels that nobody wrote go with the letter that they lengthen, which stands at their right.
     """
     numbers, lengths = memoryview(run.glyphs).cast("I"), memoryview(run.glyphs).cast("i")
     starts, texts, rtl = run.starts, run.texts(), run.level & 1
+    scales = run.scales()
     nth, count = 0, len(starts)
     while nth < count:
         text, pen, parts = "", 0, []
         while nth < count:
             start = starts[nth]
+            scale = scales.get(start, AS_DRAWN)
             text = texts[start] + text if rtl else text + texts[start]
             while nth < count and starts[nth] == start:
                 at = nth * INFO
                 if numbers[at] != EMPTY:
-                    parts.append((numbers[at], pen + lengths[at + 2], lengths[at + 3]))
-                pen += lengths[at + 1]
+                    parts.append(Glyph(numbers[at], pen + round(lengths[at + 2] * scale), lengths[at + 3], scale))
+                pen += round(lengths[at + 1] * scale)
                 nth += 1
-            if nth == count or not _belongs(texts[start], texts[starts[nth]], rtl):
+            belongs = nth < count and _belongs(texts[start], texts[starts[nth]], rtl)
+            lengthens = rtl and start in scales and not texts[start]
+            if nth == count or not (belongs or lengthens):
                 break
         yield text, tuple(parts), pen
 

@@ -16,9 +16,9 @@ from typing import Any, NamedTuple
 from exporter.backends.pdf.codes import Book, Edges, Line, Shown, Spelled, spell
 from exporter.backends.pdf.engine import boxes, draw_text, ffi, get_pango_font_key, pango, pdf_fonts, svg_text
 from exporter.backends.pdf.repairs import source_sum
-from exporter.backends.pdf.runs import ELLIPSIS, INFO, Run, clusters
+from exporter.backends.pdf.runs import ELLIPSIS, INFO, Glyph, Run, clusters
 from exporter.backends.pdf.signposts import parted, signposted
-from exporter.backends.pdf.truetype import Face, NoOutlinesError, Part, face
+from exporter.backends.pdf.truetype import WHOLE, Face, NoOutlinesError, Stretched, face
 from exporter.errors import DependencyError, RenderError
 from exporter.findings import finding
 
@@ -103,6 +103,7 @@ class _Source:
         self.rtl: bool = textbox.style["direction"] == "rtl"
         self._around = around = getattr(textbox, "around", _ALONE)
         self._bytes: bytes = text.encode()
+        self._kashidas: tuple[tuple[int, int, int], ...] = getattr(textbox, "kashidas", ())
         # A joiner on both sides of an edge was put there by `joining`; after a lone space WeasyPrint puts a break.
         self._skip_first = text.startswith(JOINER) and around.before == JOINER
         self._skip_last = (text.endswith(JOINER) and around.after == JOINER) or text == " " + BREAK
@@ -132,6 +133,14 @@ class _Source:
             self._bytes[offset:end],
             self._skip_first and offset == 0,
             self._skip_last and end == len(self._bytes),
+        )
+
+    def kashidas(self, offset: int, length: int) -> tuple[tuple[int, int, int], ...]:
+        """The tatweels in an item that nobody wrote, as `Run` has them."""
+        return tuple(
+            (first - offset, last - offset, extra)
+            for first, last, extra in self._kashidas
+            if offset <= first < offset + length
         )
 
 
@@ -184,8 +193,8 @@ class _Pen:
         count = glyphs.num_glyphs
         raw = bytes(ffi.buffer(glyphs.glyphs, count * INFO * 4))
         starts = tuple(ffi.unpack(glyphs.log_clusters, count))
-        run = Run(raw, starts, source.of(item.offset, item.length), item.analysis.level & (1 | ELLIPSIS))
-        spelled = [*self._spelled(run)]
+        level, kashidas = item.analysis.level & (1 | ELLIPSIS), source.kashidas(item.offset, item.length)
+        spelled = [*self._spelled(Run(raw, starts, source.of(item.offset, item.length), level, kashidas))]
         self._taken += spelled
         return self._width(spelled)
 
@@ -218,19 +227,19 @@ class _Pen:
             spelled = known.get(cluster)
             if spelled is None:
                 spelled = self._spell(*cluster)
-                if not any(glyph & UNKNOWN for glyph, *_ in parts):
+                if not any(part.number & UNKNOWN for part in parts):
                     if len(known) >= KNOWN_CLUSTERS:
                         known.clear()
                     known[cluster] = spelled
             yield spelled
 
-    def _spell(self, text: str, parts: tuple[Part, ...], advance: int, rtl: int) -> Spelled:
+    def _spell(self, text: str, parts: tuple[Glyph, ...], advance: int, rtl: int) -> Spelled:
         scale, upem = self._scale, self._face.upem
         due = advance * scale
         if text in SPACES and len(parts) <= 1:
-            own = self._face.advances[parts[0][0]] if parts else round(due)
+            own = self._face.advances[parts[0].number] if parts else round(due)
             return Spelled((Shown(text, (), own),), due, is_space=True, is_ltr=not rtl)
-        placed = tuple((_drawn(glyph), round(x * scale), round(-y * scale)) for glyph, x, y in parts)
+        placed = tuple((_drawn(part), round(part.x * scale), round(-part.y * scale)) for part in parts)
         return spell(text, placed, due, rtl=bool(rtl), upem=upem)
 
     def draw(self, matrix: Any) -> None:
@@ -281,19 +290,19 @@ def _halves(text: str, book: Book) -> tuple[str, ...]:
 
 
 @cache
-def _known_clusters(face: Face, size: float) -> dict[tuple[str, tuple[Part, ...], int, int], Spelled]:
+def _known_clusters(face: Face, size: float) -> dict[tuple[str, tuple[Glyph, ...], int, int], Spelled]:
     """How clusters of a face in a size are spelled: kept for the next page and the next article."""
     return {}
 
 
-def _drawn(glyph: int) -> int:
+def _drawn(part: Glyph) -> int | Stretched:
     """The glyph, or the first, which stands for what is missing; WeasyPrint's own words are read by `journal`."""
-    if glyph & UNKNOWN:
-        character = glyph - UNKNOWN
+    if part.number & UNKNOWN:
+        character = part.number - UNKNOWN
         said = '.notdef glyph rendered for Unicode string unsupported by fonts: "%s" (U+%04X)'
         _logger.warning(said, chr(character), character)
         return 0
-    return glyph
+    return part.number if part.scale == 1 else Stretched(part.number, min(round(part.scale * WHOLE), 2 * WHOLE - 1))
 
 
 class _Books:

@@ -11,10 +11,21 @@ from array import array
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
-Part: TypeAlias = tuple[int, int, int]
+
+class Stretched(NamedTuple):
+    """A glyph of the original drawn wider or narrower, in 16384ths of its width: at most twice (F2DOT14)."""
+
+    glyph: int
+    scale: int
+
+
+Part: TypeAlias = tuple[int | Stretched, int, int]
 """A glyph of the original, and where it stands from the composite's origin, in font units."""
+
+WHOLE = 1 << 14
+"""The scale of a glyph that is as wide as it was drawn."""
 
 GLYPHS = 65_535
 """As many as a file can number."""
@@ -150,8 +161,8 @@ class Builder:
         """The file."""
         homes: dict[int, int] = {}
         for number, (parts, _) in enumerate(self.glyphs):
-            if len(parts) == 1 and parts[0][1:] == (0, 0):
-                homes.setdefault(parts[0][0], number)
+            if (alone := _alone(parts)) is not None:
+                homes.setdefault(alone, number)
         outlines: list[Outline] = []
         extra: list[int] = []
 
@@ -163,8 +174,9 @@ class Builder:
 
         data: list[bytes] = []
         for number, (parts, _) in enumerate(self.glyphs):
-            if len(parts) == 1 and homes.get(parts[0][0]) == number and parts[0][1:] == (0, 0):
-                outline = self.face.outline(parts[0][0])
+            alone = _alone(parts)
+            if alone is not None and homes[alone] == number:
+                outline = self.face.outline(alone)
                 data.append(_numbered(outline, home))
             else:
                 outline = _composite(self.face, parts)
@@ -230,6 +242,13 @@ class Builder:
         )
 
 
+def _alone(parts: tuple[Part, ...]) -> int | None:
+    """The one glyph of which a composite would be no more than a copy."""
+    if len(parts) == 1 and isinstance(glyph := parts[0][0], int) and parts[0][1:] == (0, 0):
+        return glyph
+    return None
+
+
 def _numbered(outline: Outline, home: Callable[[int], int]) -> bytes:
     if not outline.refers:
         return outline.data
@@ -240,30 +259,42 @@ def _numbered(outline: Outline, home: Callable[[int], int]) -> bytes:
 
 
 def _composite(face: Face, parts: Iterable[Part]) -> Outline:
-    """The description of a glyph that shows others, each moved."""
-    shown = [(part, outline) for part in parts if (outline := face.outline(part[0])).data]
+    """The description of a glyph that shows others, each moved and some stretched."""
+    shown = [
+        (glyph, scale, x, y, outline)
+        for part, x, y in parts
+        for glyph, scale in (part if isinstance(part, Stretched) else (part, WHOLE),)
+        if (outline := face.outline(glyph)).data
+    ]
     if not shown:
         return Outline(b"")
-    boxes = [tuple(map(sum, zip(outline.box, (x, y, x, y), strict=True))) for (_, x, y), outline in shown]
+    boxes = [_moved(outline.box, scale, x, y) for _, scale, x, y, outline in shown]
     left, bottom, right, top = (
         choose(column) for choose, column in zip((min, min, max, max), zip(*boxes, strict=True), strict=True)
     )
     data = bytearray(struct.pack(">5h", -1, left, bottom, right, top))
     refers = []
-    for nth, ((glyph, x, y), _) in enumerate(shown, start=1):
+    for nth, (glyph, scale, x, y, _) in enumerate(shown, start=1):
         refers.append((len(data) + 2, glyph))
-        more = _MORE if nth < len(shown) else 0
+        flags = _XY | (_MORE if nth < len(shown) else 0) | (_XY_SCALE if scale != WHOLE else 0)
         if -128 <= x <= 127 and -128 <= y <= 127:
-            data += struct.pack(">HHbb", _XY | more, 0, x, y)
+            data += struct.pack(">HHbb", flags, 0, x, y)
         else:
-            data += struct.pack(">HHhh", _WORDS | _XY | more, 0, x, y)
+            data += struct.pack(">HHhh", _WORDS | flags, 0, x, y)
+        if scale != WHOLE:
+            data += struct.pack(">hh", scale, WHOLE)
     return Outline(
         bytes(data),
         tuple(refers),
-        sum(outline.points for _, outline in shown),
-        sum(outline.contours for _, outline in shown),
-        1 + max(outline.depth for _, outline in shown),
+        sum(outline.points for *_, outline in shown),
+        sum(outline.contours for *_, outline in shown),
+        1 + max(outline.depth for *_, outline in shown),
     )
+
+
+def _moved(box: Box, scale: int, x: int, y: int) -> Box:
+    left, bottom, right, top = box
+    return left * scale // WHOLE + x, bottom + y, -(-right * scale // WHOLE) + x, top + y
 
 
 def directory(data: bytes) -> dict[str, tuple[int, int]]:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pypdfium2
 import pytest
 
 from exporter.backends.pdf import repairs
+from exporter.backends.pdf.engine import HTML
+from exporter.backends.pdf.fonts import bundled_fonts
 from exporter.backends.pdf.glyphs import stretches
 from exporter.backends.pdf.joining import hold_joins
 from exporter.model.blocks import Block
 from exporter.model.inlines import Inlines, Text, plain
+from exporter.typefaces.families import load_families
 from tests.backends.galleys import brief, emphasis, latin, paragraph, says, strong
 from tests.backends.pdf.pages import context, data
 
@@ -17,6 +22,8 @@ KNOWN = {
     "weasyprint.layout.inline.remove_last_whitespace": (
         "53f0c79c9fbbda500488edce48d95e80a43243d63824606aab2b0f77916e8601"
     ),
+    "weasyprint.layout.inline.get_next_linebox": ("67af458c2545e74f0803072103c6c5d392d5e353dfdaa4f5bac5a96e20ed024d"),
+    "weasyprint.draw.border.draw_column_rules": ("e83939b1a206ecee23ba2e435911fe04bdf45b76402ab845a24ed3b65a49be1f"),
 }
 
 FILLER = "ثم مضى الناس في طريقهم إلى السوق وهم يتحدثون عن يوم جديد"
@@ -61,3 +68,38 @@ def test_letters_join_across_the_edge_of_an_element() -> None:
 )
 def test_nothing_is_put_where_letters_do_not_join(runs: Inlines) -> None:
     assert plain(hold_joins(runs)) == plain(runs)
+
+
+def _laid(markup: str, direction: str, style: str) -> Any:
+    page = f"<html dir={direction}><style>@page {{ margin: 10mm }} {style}</style>{markup}"
+    return HTML(string=page).render(font_config=bundled_fonts(load_families()))
+
+
+def _box(document: Any, tag: str) -> Any:
+    """The first box of an element."""
+    return next(box for box in document.pages[0]._page_box.descendants() if box.element_tag == tag)
+
+
+def _rules(direction: str) -> list[float]:
+    """Where rules between columns stand, in mm from the left of the columns."""
+    style = "div { width: 100mm; columns: 3; column-gap: 5mm; column-rule: 0.2mm solid rgb(255 0 0) }"
+    document = _laid("<div>" + ("كلمة " if direction == "rtl" else "word ") * 90, direction, style)
+    columns = _box(document, "div")
+    image = pypdfium2.PdfDocument(document.write_pdf())[0].render(scale=8).to_pil().convert("RGB")
+    row = image.crop((0, round(columns.position_y * 6) + 9, image.width, round(columns.position_y * 6) + 10))
+    reds = [nth // 3 for nth, value in enumerate(row.tobytes()) if nth % 3 == 1 and value < 100]
+    places = [round((x / 6 - columns.position_x) / 96 * 25.4 * 2) / 2 for x in reds]
+    return sorted(set(places))
+
+
+def test_rules_stand_in_the_middle_of_the_gaps_whichever_way_columns_run() -> None:
+    assert _rules("rtl") == _rules("ltr") == [32.5, 67.5]
+
+
+def test_a_paragraph_is_indented_where_it_begins() -> None:
+    style = "p { width: 60mm; text-indent: 10mm; text-align: justify; margin: 0 }"
+    first, second, *_ = _box(_laid(f"<p>{FILLER} {FILLER}", "rtl", style), "p").children
+    texts = [line.children[0] for line in (first, second)]
+    edges = [(text.position_x, text.position_x + text.width) for text in texts]
+    assert edges[0][0] == pytest.approx(edges[1][0], abs=0.1)
+    assert edges[0][1] == pytest.approx(edges[1][1] - 10 / 25.4 * 96, abs=0.1)
