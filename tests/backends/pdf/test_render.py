@@ -18,13 +18,13 @@ import pypdfium2
 import pytest
 
 from exporter.backends.api import Context
-from exporter.backends.pdf.glyphs import stretches
 from exporter.errors import RenderError
 from exporter.messages import entry
 from exporter.model.blocks import Align, Figure, Table
 from exporter.model.galley import Galley
 from tests.backends.galleys import brief, everything, paragraph, picture, says
 from tests.backends.pdf import pages
+from tests.backends.pdf.glyphs import stretches
 from tests.backends.pdf.pages import changed, context, data
 
 PRINT_SUM = """
