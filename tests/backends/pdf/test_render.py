@@ -123,7 +123,7 @@ def baselines(content: bytes, words: str) -> list[int]:
     return [
         number
         for number, page in enumerate(pypdfium2.PdfDocument(content))
-        if words in "".join(stretch.characters()[::-1] for stretch in stretches(page).values())
+        if words in page.get_textpage().get_text_bounded()
     ]
 
 
