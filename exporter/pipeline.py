@@ -40,14 +40,12 @@ class Written:
         format: the format's name.
         data: its bytes.
         words: how many words the article has in it.
-        misspelt: how many of them its own text layer gives back otherwise, within the format's allowance.
     """
 
     name: str
     format: str
     data: bytes
     words: int
-    misspelt: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,14 +155,13 @@ def _made(
     options = module.Options(**wishes.options.get(row.name, {}))
     rendition = module.render(edition, context, options)
     found = tuple(module.readback(rendition))
-    findings, made = rendition.findings, list[Written]()
+    made = list[Written]()
     for name, data in rendition.files.items():
-        comparison, verdict = judge(expected, found, name, module.allowance())
-        if any(map(is_error, verdict)):
+        comparison, verdict = judge(expected, found, name)
+        if verdict:
             raise ReadbackError(verdict)
-        findings += verdict
-        made.append(Written(name, row.name, data, comparison.total, min(comparison.wrong, comparison.total)))
-    return tuple(made), findings
+        made.append(Written(name, row.name, data, comparison.total))
+    return tuple(made), rendition.findings
 
 
 def _prepared(loaded: Loaded | LoadedEdition, house: House) -> tuple[Edition, datetime, tuple[Finding, ...]]:

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from exporter.findings import Fact, Finding, Span
-from exporter.model.galley import Allowance, Passage
+from exporter.model.galley import Passage
 from exporter.text.words import words
-
-ONE_HALF = str.maketrans(")]}»›”’>", "([{«‹“‘<")
-"""A mirrored bracket may be given back as the one it is drawn with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,29 +64,19 @@ def compare_words(expected: list[str], found: list[str]) -> Comparison:
     return Comparison(len(expected), wrong, first + 1, _at(expected, first), _at(found, first))
 
 
-def judge(
-    expected: Iterable[Passage], found: Iterable[Passage], file: str, allowance: Allowance
-) -> tuple[Comparison, tuple[Finding, ...]]:
-    """Compare, and say what there is to say: nothing when equal, a notice within the allowance, else an error."""
-    given, read = _sorted(expected, found)
-    exact = compare_words(given, read)
-    if not exact.wrong:
-        return exact, ()
-    if allowance is Allowance.ORDER and _substance(given) == _substance(read):
-        facts: dict[str, Fact] = {"wrong": exact.wrong, "total": exact.total, "share": f"{exact.share:.1%}"}
-        return exact, (_finding("READ-002", file, facts),)
-    facts = {"wrong": exact.wrong, "total": exact.total, "position": exact.position}
-    return exact, (_finding("READ-001", file, facts | {"expected": exact.expected, "found": exact.found}),)
-
-
-def _substance(words: list[str]) -> tuple[Counter[str], Counter[str]]:
-    """Every letter and sign, and every number whole, in no order; the two halves of a pair of brackets are one."""
-    text = " ".join(words)
-    return Counter("".join(words).translate(ONE_HALF)), Counter(re.findall(r"\d+", text))
-
-
-def _finding(code: str, file: str, facts: dict[str, Fact]) -> Finding:
-    return Finding(code, Span(file), tuple(facts.items()))
+def judge(expected: Iterable[Passage], found: Iterable[Passage], file: str) -> tuple[Comparison, tuple[Finding, ...]]:
+    """Compare, and say what there is to say: nothing when equal, else an error; no format is allowed anything."""
+    result = compare(expected, found)
+    if not result.wrong:
+        return result, ()
+    facts: dict[str, Fact] = {
+        "wrong": result.wrong,
+        "total": result.total,
+        "position": result.position,
+        "expected": result.expected,
+        "found": result.found,
+    }
+    return result, (Finding("READ-001", Span(file), tuple(facts.items())),)
 
 
 def _common(one: list[str], other: list[str]) -> int:

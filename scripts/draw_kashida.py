@@ -8,7 +8,7 @@ from pathlib import Path
 import pypdfium2
 from PIL import Image
 
-from exporter.backends.pdf import textlayer
+from exporter.backends.pdf import lineends, surroundings, textlayer
 from exporter.backends.pdf.engine import HTML
 from exporter.backends.pdf.fonts import bundled_fonts
 from exporter.backends.pdf.kashida import justify
@@ -35,7 +35,7 @@ def column(family: str, kashida: bool) -> Image.Image:
     page = f'<html dir="rtl" lang="ar"><style>{STYLE.format(family=family)}</style><p>{TEXT}'
     document = HTML(string=page).render(font_config=bundled_fonts(load_families()))
     justify(document, replace(how, kashida=kashida))
-    textlayer.look_around(document)
+    surroundings.look_around(document)
     drawn = pypdfium2.PdfDocument(document.write_pdf())[0].render(scale=PIXELS_PER_POINT)
     image: Image.Image = drawn.to_pil().convert("L")
     return image
@@ -43,6 +43,7 @@ def column(family: str, kashida: bool) -> Image.Image:
 
 def main() -> None:
     """Draw both columns in two families, and write the picture."""
+    lineends.install()
     textlayer.install()
     rows = [[column(family, kashida) for kashida in (False, True)] for family in ("Amiri", "Vazirmatn")]
     width, height = rows[0][0].size

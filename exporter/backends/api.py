@@ -10,7 +10,7 @@ from typing import Any, Protocol, cast
 
 from exporter.backends.table import Format
 from exporter.house.layout import Layout
-from exporter.model.galley import Allowance, Edition, Passage, Rendition
+from exporter.model.galley import Edition, Passage, Rendition
 from exporter.typefaces.families import Families, Family
 
 
@@ -65,9 +65,6 @@ class Backend(Protocol):
 
         List numbers, footnote numbers and page furniture are left out.
         """
-
-    def allowance(self) -> Allowance:
-        """What the format's text is known to lose."""
 
 
 def backend(row: Format) -> Backend:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from enum import Enum, StrEnum, auto
+from enum import StrEnum
 
 from exporter.findings import Finding
 from exporter.model.article import Article
@@ -148,11 +148,3 @@ class Passage:
     text: str
     note: bool = False
     label: bool = False
-
-
-class Allowance(Enum):
-    """What may differ in a format's text without the file being refused; it is told in any case (P1)."""
-
-    NOTHING = auto()
-    ORDER = auto()
-    """The order of letters where directions mix, and the spaces between them; never a letter, never a number."""

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exporter.model.galley import Allowance, Passage
+from exporter.model.galley import Passage
 from exporter.readback import compare, compare_words, judge
 
 ARTICLE = (
@@ -42,38 +42,32 @@ def test_a_word_too_many_at_the_end_is_wrong() -> None:
     assert (result.wrong, result.position, result.expected, result.found) == (1, 2, "", "ب")
 
 
-def said(expected: str, found: str, allowance: Allowance) -> list[str]:
-    return [finding.code for finding in judge([Passage(expected)], [Passage(found)], "x.pdf", allowance)[1]]
-
-
-def test_a_format_that_is_allowed_nothing_gives_every_word_back() -> None:
-    assert said("كلمة " * 999 + "ب", "كلمة " * 999 + "ت", Allowance.NOTHING) == ["READ-001"]
-    assert said("كَلمة", "كلمة", Allowance.NOTHING) == ["READ-001"]
-    assert said("أ ب", "ب أ", Allowance.NOTHING) == ["READ-001"]
-
-
-def test_another_order_is_told_where_the_format_may_have_one() -> None:
-    assert said("قال {{ x }} هنا", "قال }} x {{ هنا", Allowance.ORDER) == ["READ-002"]
-    assert said("وNews وصلت", "News و وصلت", Allowance.ORDER) == ["READ-002"]
+def said(expected: str, found: str) -> list[str]:
+    return [finding.code for finding in judge([Passage(expected)], [Passage(found)], "x.pdf")[1]]
 
 
 @pytest.mark.parametrize(
     ("written", "read"),
     [
+        ("كلمة " * 999 + "ب", "كلمة " * 999 + "ت"),
         ("أول ثان ثالث", "أول ثالث"),
         ("أول ثان", "أول ثان ثان"),
         ("كَلمة", "كلمة"),
         ("لكن", "للكن"),
         ("المادة 12 رقم 500", "المادة 21 رقم 500"),
         ("كلمة", ""),
+        ("أ ب", "ب أ"),
+        ("قال {{ x }} هنا", "قال }} x {{ هنا"),
+        ("وNews وصلت", "News و وصلت"),
+        ("(أول)", ")أول("),
     ],
 )
-def test_a_letter_or_a_number_lost_or_changed_is_an_error_in_every_format(written: str, read: str) -> None:
-    assert said(written, read, Allowance.ORDER) == ["READ-001"]
+def test_a_letter_a_place_or_a_space_that_differs_is_an_error(written: str, read: str) -> None:
+    assert said(written, read) == ["READ-001"]
 
 
 def test_equal_words_say_nothing() -> None:
-    assert said("كلمة", "كلمة", Allowance.ORDER) == []
+    assert said("كلمة", "كلمة") == []
 
 
 @given(st.lists(st.sampled_from("أبت")), st.lists(st.sampled_from("أبت")))

@@ -13,6 +13,7 @@ from tests.real.tools import ace, epubcheck, mupdf, openxml_sdk, pdfium, pdfjs, 
 
 pytestmark = pytest.mark.real
 
+PDF_FLAVOURS: tuple[verapdf.Flavour, ...] = ("ua1", "3u", "3a")
 samples = pytest.mark.parametrize("sample", SAMPLES)
 
 
@@ -21,9 +22,12 @@ def test_there_are_eight_samples_or_more_and_each_comes_in_every_format(exported
     assert {path.name for path in exported.iterdir()} == {f"{name}{suffix}" for name in SAMPLES for suffix in SUFFIXES}
 
 
+@pytest.mark.parametrize("flavour", PDF_FLAVOURS)
 @samples
-def test_verapdf_finds_no_breach_of_pdf_ua_1(sample: str, exported: Path) -> None:
-    assert verapdf.validate(exported / f"{sample}.pdf", "ua1") == []
+def test_verapdf_finds_no_breach_of_pdf_ua_1_and_pdf_a_3_in_one_file(
+    sample: str, flavour: verapdf.Flavour, exported: Path
+) -> None:
+    assert verapdf.validate(exported / f"{sample}.pdf", flavour) == []
 
 
 @samples
@@ -52,6 +56,6 @@ def test_ace_finds_nothing_that_shuts_a_reader_out(sample: str, exported: Path) 
 @pytest.mark.parametrize("seed", range(4))
 def test_an_article_made_by_chance_passes_every_judge_too(seed: int, tmp_path: Path) -> None:
     exports.run(invented.write(seed, tmp_path), "--all", "-o", tmp_path)
-    assert verapdf.validate(tmp_path / "invented.pdf", "ua1") == []
+    assert [verapdf.validate(tmp_path / "invented.pdf", flavour) for flavour in PDF_FLAVOURS] == [[]] * 3
     assert openxml_sdk.validate(tmp_path / "invented.docx") == []
     assert epubcheck.validate(tmp_path / "invented.epub") == []

@@ -52,7 +52,7 @@ def newspaper(family: str, *, kashida: bool = True) -> Context:
 def printed(galley: Galley, family: str, folder: Path, *, kashida: bool = True) -> Path:
     """The galley's PDF, which has read back (P1)."""
     made = pdf.render(Edition((galley,)), newspaper(family, kashida=kashida))
-    _, verdict = judge(tuple(passages(galley)), tuple(pdf.readback(made)), "a.pdf", pdf.allowance())
+    _, verdict = judge(tuple(passages(galley)), tuple(pdf.readback(made)), "a.pdf")
     assert not any(map(is_error, verdict))
     path = folder / f"{kashida}.pdf"
     path.write_bytes(next(iter(made.files.values())))

@@ -8,11 +8,5 @@ from __future__ import annotations
 from exporter.backends.docx.options import Options
 from exporter.backends.docx.readback import readback
 from exporter.backends.docx.render import render
-from exporter.model.galley import Allowance
 
-__all__ = ["Options", "allowance", "readback", "render"]
-
-
-def allowance() -> Allowance:
-    """Nothing may be lost: what was written can be read."""
-    return Allowance.NOTHING
+__all__ = ["Options", "readback", "render"]

@@ -173,6 +173,7 @@ class Edges(NamedTuple):
         is_apart: whether the next text on the line is of another cell, and only a space parts them for a reader.
         is_open: whether text of the line precedes it, from which a space at its beginning parts it.
         is_closed: whether text of the line follows, likewise.
+        ends_line: whether the article has a space after it that the end of the line has taken (ISO 32000-1, 14.8.2.5).
         right: the character that stands beside its right edge.
     """
 
@@ -182,6 +183,7 @@ class Edges(NamedTuple):
     is_open: bool = False
     is_closed: bool = False
     right: str = ""
+    ends_line: bool = False
 
     @property
     def keeps_left(self) -> bool:
@@ -237,12 +239,13 @@ class Line:
         if self._space and self.edges.keeps_right and self.pieces:
             self.end(True)
         self.end()
-        if self.edges.is_apart and not self.edges.rtl:
+        if (self.edges.is_apart or self.edges.ends_line) and not self.edges.rtl:
             self._show(self._edge())
 
     def _needs_edge(self, first: Shown) -> bool:
-        apart = self.edges.is_apart or (self.edges.parts_words and not _has_direction(first.text))
-        return self.edges.rtl and apart
+        edges = self.edges
+        apart = edges.is_apart or edges.ends_line or (edges.parts_words and not _has_direction(first.text))
+        return edges.rtl and apart
 
     def _edge(self) -> Shown:
         return Shown(EDGE_SPACE[self.edges.rtl], (), round(SLIVER * self.upem))

@@ -34,6 +34,8 @@ with _without_detours():
     from weasyprint.formatting_structure import boxes
     from weasyprint.layout import inline
     from weasyprint.pdf import fonts as pdf_fonts
+    from weasyprint.pdf import stream as pdf_stream
+    from weasyprint.pdf import tags as pdf_tags
     from weasyprint.svg import text as svg_text
     from weasyprint.text.ffi import ffi, fontconfig, gobject, pango, pangoft2
     from weasyprint.text.fonts import (
@@ -65,5 +67,7 @@ __all__ = [
     "pango",
     "pangoft2",
     "pdf_fonts",
+    "pdf_stream",
+    "pdf_tags",
     "svg_text",
 ]

@@ -1,6 +1,7 @@
 """Galleys as one PDF: the layout's page template filled, laid out and written.
 
-ISO 14289-1 (PDF/UA-1): tagged, titled, with its language; dates and identifier follow from the content (P3).
+ISO 19005-3 (PDF/A-3a) and ISO 14289-1 (PDF/UA-1) in one file: tagged, titled, with its language and colours; dates and
+identifier follow from the content (P3).
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from exporter.backends.html.about import about
 from exporter.backends.html.markup import Press, fill
 from exporter.backends.html.numerals import COUNTER_STYLE
 from exporter.backends.html.typography import text_of
-from exporter.backends.pdf import journal, kashida, repairs, textlayer
+from exporter.backends.pdf import guard, journal, kashida, lineends, repairs, structure, surroundings, textlayer, xmp
 from exporter.backends.pdf.engine import CSS, HTML
 from exporter.backends.pdf.fetcher import EditionFetcher, picture_url
 from exporter.backends.pdf.fonts import bundled_fonts
@@ -25,10 +26,12 @@ from exporter.messages import is_error
 from exporter.model.galley import Edition, Galley, Rendition
 from exporter.typefaces.coverage import share
 
-VARIANT = "pdf/ua-1"
+VARIANT = "pdf/a-3a"
+"""The archive's standard; `xmp` says that the file is PDF/UA-1 too."""
 
-repairs.install()
-textlayer.install()
+guard.check()
+for part in (repairs, lineends, structure, textlayer):
+    part.install()
 
 
 def render(edition: Edition, context: Context, _options: NoOptions = NO_OPTIONS) -> Rendition:
@@ -47,7 +50,9 @@ def render(edition: Edition, context: Context, _options: NoOptions = NO_OPTIONS)
         )
         how = context.layout.justification
         loose = kashida.report(kashida.justify(document, how), how) if how else ()
-        textlayer.look_around(document)
+        surroundings.look_around(document)
+        structure.find_repeated(document)
+        xmp.say_accessible(document)
         data: bytes = document.write_pdf(finisher=finisher(first.direction), pdf_variant=VARIANT, pdf_identifier=True)
     found = (*journal.findings(lines, fetcher.refused), *loose)
     if any(map(is_error, found)):

@@ -2,7 +2,8 @@
 
 CSS Text 3, 4.1.3: a space at the end of a line hangs or goes, and leaves no gap. WeasyPrint takes it off the text but,
 in a right-to-left line whose last word stands beside an inline element, leaves its width between the words or beyond
-the edge.
+the edge. It also takes one off that is not at the end: where a text just fits without its last space, and something
+narrower than a space follows.
 
 CSS Text 3, 7.1: text-indent makes room at the start of a paragraph's first line. WeasyPrint makes it at the left.
 
@@ -12,8 +13,6 @@ but the first, and in a right-to-left text that is one column too far.
 
 from __future__ import annotations
 
-import inspect
-from hashlib import sha256
 from itertools import pairwise
 from typing import Any
 
@@ -22,18 +21,7 @@ from exporter.backends.pdf.engine import border, boxes, create_layout, inline
 _original = inline.remove_last_whitespace
 _original_line = inline.get_next_linebox
 _original_rules = border.draw_column_rules
-
-REPAIRED = {
-    "weasyprint.layout.inline.remove_last_whitespace": _original,
-    "weasyprint.layout.inline.get_next_linebox": _original_line,
-    "weasyprint.draw.border.draw_column_rules": _original_rules,
-}
-"""What is replaced, so that a test can tell when a new WeasyPrint has changed it."""
-
-
-def source_sum(function: Any) -> str:
-    """The SHA-256 sum of a function's source."""
-    return sha256(inspect.getsource(function).encode()).hexdigest()
+_original_split = inline.split_text_box
 
 
 def remove_last_whitespace(context: Any, line: Any) -> None:
@@ -79,6 +67,15 @@ def draw_column_rules(stream: Any, box: Any) -> None:
         column.position_x = place
 
 
+def split_text_box(context: Any, box: Any, available_width: Any, skip: Any, is_line_start: bool = True) -> Any:
+    """Set as much of a text as fits, with its last space: whether that goes is known when the line is full."""
+    new_box, resume_at, preserved = _original_split(context, box, available_width, skip, is_line_start)
+    lost = new_box is not None and resume_at is None and box.text.endswith(" ") and not new_box.text.endswith(" ")
+    if lost and box.style["white_space"] == "normal":
+        return _original_split(context, box, None, skip, is_line_start)
+    return new_box, resume_at, preserved
+
+
 def _last_path(line: Any) -> list[Any]:
     path = [line]
     while isinstance(path[-1], (boxes.LineBox, boxes.InlineBox)) and path[-1].children:
@@ -96,3 +93,4 @@ def install() -> None:
     inline.remove_last_whitespace = remove_last_whitespace
     inline.get_next_linebox = get_next_linebox
     border.draw_column_rules = draw_column_rules
+    inline.split_text_box = split_text_box

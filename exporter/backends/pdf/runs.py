@@ -23,13 +23,26 @@ ELLIPSIS = 1 << 17
 """PANGO_ANALYSIS_FLAG_ISELLIPSIS, in the four bytes that WeasyPrint's declaration reads as `level`."""
 
 
+SOFT_HYPHEN = "\u00ad"
+"""What a hyphen at the end of a line is that is not the article's (ISO 32000-1, 14.8.2.2.3)."""
+
+
+class Excerpt(NamedTuple):
+    """The text of a run, and whether its first or last character is not to be read, or the last is a line's hyphen."""
+
+    text: bytes
+    skips_first: bool = False
+    skips_last: bool = False
+    is_hyphenated: bool = False
+
+
 class Run(NamedTuple):
     """A run of glyphs as Pango has it: all that says how it is spelled.
 
     Attributes:
         glyphs: Pango's own record of them, from left to right.
         starts: where in the text the cluster of each begins, in bytes.
-        source: the text, and whether its first and last characters are not to be read.
+        source: the text.
         level: 1 from right to left; with `ELLIPSIS`, for text left out.
         kashidas: where tatweels stand that nobody wrote, in bytes of the text; how much wider than drawn all of them
             at a place are, in Pango's units.
@@ -37,19 +50,21 @@ class Run(NamedTuple):
 
     glyphs: bytes
     starts: tuple[int, ...]
-    source: tuple[bytes, bool, bool]
+    source: Excerpt
     level: int
     kashidas: tuple[tuple[int, int, int], ...] = ()
 
     def texts(self) -> dict[int, str]:
         """The text of each cluster, by where it begins."""
-        text, skips_first, skips_last = self.source
+        text, skips_first, skips_last, is_hyphenated = self.source
         edges = pairwise([*sorted(set(self.starts)), len(text)])
         texts = {start: self._written(text, start, end) for start, end in edges}
         if skips_first:
             texts[0] = texts[0][1:]
         if skips_last:
             texts[max(texts)] = texts[max(texts)][:-1]
+        if is_hyphenated:
+            texts[max(texts)] = texts[max(texts)][:-1] + SOFT_HYPHEN
         return texts
 
     def _written(self, text: bytes, start: int, end: int) -> str:

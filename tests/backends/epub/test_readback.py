@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from exporter.backends import epub
 from exporter.errors import RenderError
-from exporter.model.galley import Allowance, Galley, Rendition
+from exporter.model.galley import Galley, Rendition
 from exporter.model.inlines import Text
 from exporter.model.walk import passages
 from exporter.readback import compare
@@ -57,10 +57,6 @@ def test_an_edition_reads_back_article_after_article() -> None:
 def test_a_changed_word_is_found_and_nothing_else() -> None:
     book = changed(rendered(everything()), "مصعدان", "مصعد")
     assert compare(passages(everything()), epub.readback(book)).wrong == 1
-
-
-def test_nothing_is_allowed_to_be_lost() -> None:
-    assert epub.allowance() == Allowance.NOTHING
 
 
 @settings(max_examples=40, deadline=None)

@@ -18,13 +18,13 @@ import pypdfium2
 import pytest
 
 from exporter.backends.api import Context
-from exporter.backends.pdf.glyphs import stretches
 from exporter.errors import RenderError
 from exporter.messages import entry
 from exporter.model.blocks import Align, Figure, Table
 from exporter.model.galley import Galley
 from tests.backends.galleys import brief, everything, paragraph, picture, says
 from tests.backends.pdf import pages
+from tests.backends.pdf.glyphs import stretches
 from tests.backends.pdf.pages import changed, context, data
 
 PRINT_SUM = """
@@ -123,7 +123,7 @@ def baselines(content: bytes, words: str) -> list[int]:
     return [
         number
         for number, page in enumerate(pypdfium2.PdfDocument(content))
-        if words in "".join(stretch.characters()[::-1] for stretch in stretches(page).values())
+        if words in page.get_textpage().get_text_bounded()
     ]
 
 

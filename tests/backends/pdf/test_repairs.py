@@ -7,31 +7,17 @@ from typing import Any
 import pypdfium2
 import pytest
 
-from exporter.backends.pdf import repairs
 from exporter.backends.pdf.engine import HTML
 from exporter.backends.pdf.fonts import bundled_fonts
-from exporter.backends.pdf.glyphs import stretches
 from exporter.backends.pdf.joining import hold_joins
 from exporter.model.blocks import Block
 from exporter.model.inlines import Inlines, Text, plain
 from exporter.typefaces.families import load_families
 from tests.backends.galleys import brief, emphasis, latin, paragraph, says, strong
+from tests.backends.pdf.glyphs import stretches
 from tests.backends.pdf.pages import context, data
 
-KNOWN = {
-    "weasyprint.layout.inline.remove_last_whitespace": (
-        "53f0c79c9fbbda500488edce48d95e80a43243d63824606aab2b0f77916e8601"
-    ),
-    "weasyprint.layout.inline.get_next_linebox": ("67af458c2545e74f0803072103c6c5d392d5e353dfdaa4f5bac5a96e20ed024d"),
-    "weasyprint.draw.border.draw_column_rules": ("e83939b1a206ecee23ba2e435911fe04bdf45b76402ab845a24ed3b65a49be1f"),
-}
-
 FILLER = "ثم مضى الناس في طريقهم إلى السوق وهم يتحدثون عن يوم جديد"
-
-
-@pytest.mark.parametrize("name", repairs.REPAIRED)
-def test_what_is_repaired_is_still_what_was_seen(name: str) -> None:
-    assert repairs.source_sum(repairs.REPAIRED[name]) == KNOWN[name], "WeasyPrint changed: look at repairs.py again"
 
 
 def _edges(*body: Block) -> list[tuple[float, float]]:

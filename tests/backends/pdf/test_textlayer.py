@@ -18,17 +18,17 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageChops, ImageFilter
 
-from exporter.backends.pdf import codes, textlayer, truetype
+from exporter.backends.pdf import codes, guard, truetype
 from exporter.backends.pdf.codes import Edges, Line, Shown, Spelled, spell
 from exporter.backends.pdf.engine import draw_text, pdf_fonts
-from exporter.backends.pdf.glyphs import stretches
-from exporter.errors import DependencyError, RenderError
+from exporter.errors import RenderError
 from exporter.model.galley import Galley
 from exporter.model.walk import passages
 from exporter.text.words import words
 from exporter.typefaces.families import Face, load_families
 from tests.backends.galleys import brief, emphasis, everything, paragraph, strong
 from tests.backends.pdf import pages
+from tests.backends.pdf.glyphs import stretches
 from tests.backends.pdf.pages import changed, context, data, text
 
 FACES = [face for family in load_families().families for face in family.faces]
@@ -49,14 +49,14 @@ def written(galley: Galley) -> list[str]:
 def without_text_layer(*, exact: bool = False) -> Iterator[None]:
     """WeasyPrint's own text drawing; exact: without its cutting of movements to whole thousandths of an em."""
     drawing, cleaning = draw_text.draw_first_line, pdf_fonts.Font.clean
-    draw_text.draw_first_line = textlayer.REPLACED["weasyprint.draw.text.draw_first_line"]
+    draw_text.draw_first_line = guard.ORIGINALS["weasyprint.draw.text:draw_first_line"]
     if exact:
         source = inspect.getsource(draw_text.draw_first_line)
         assert "{int(kerning)}" in source
         names = dict(vars(draw_text))
         exec(source.replace("{int(kerning)}", "{kerning:.4f}"), names)
         draw_text.draw_first_line = names["draw_first_line"]
-    pdf_fonts.Font.clean = textlayer.REPLACED["weasyprint.pdf.fonts.Font.clean"]
+    pdf_fonts.Font.clean = guard.ORIGINALS["weasyprint.pdf.fonts:Font.clean"]
     try:
         yield
     finally:
@@ -64,21 +64,6 @@ def without_text_layer(*, exact: bool = False) -> Iterator[None]:
 
 
 VOWELLED = brief(paragraph("إِنَّ المُهَنْدِسِينَ أَعَدُّوا خُطَّةً لِتَوْسِيعِ الطَّرِيقِ، ثُمَّ عَرَضُوهَا عَلَى المَجْلِسِ البَلَدِيِّ فَوَافَقَ عَلَيْهَا. " * 3))
-
-
-# ---------------------------------------------------------------- WeasyPrint
-
-
-def test_what_is_replaced_is_still_what_was_seen() -> None:
-    textlayer.install()
-
-
-@pytest.mark.parametrize("name", textlayer.REPLACED)
-def test_a_weasyprint_that_has_moved_a_name_is_refused_at_start(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(textlayer.SEEN, name, "0" * 64)
-    with pytest.raises(DependencyError) as error:
-        textlayer.install()
-    assert dict(error.value.findings[0].args) == {"name": name}
 
 
 # ---------------------------------------------------------------- codes
@@ -233,7 +218,7 @@ def test_joiners_of_the_layout_are_not_in_the_text_and_those_of_the_article_are(
 def test_a_space_between_elements_is_in_the_file() -> None:
     with pikepdf.open(BytesIO(data(brief(paragraph(strong("كلمة"), " ", emphasis("أخرى")))))) as file:
         stream = file.pages[0].Contents.read_bytes()
-    assert stream.count(b"TJ") == 8  # the headline, the words, the space, the foot in four stretches
+    assert stream.count(b"TJ") == 8  # the headline, the words, the space, and the page's number in four pieces
 
 
 def test_an_emoji_is_an_error() -> None:
