@@ -15,6 +15,7 @@ from exporter.backends.docx.faces import add_faces
 from exporter.backends.docx.flow import flow, mentioned
 from exporter.backends.docx.furniture import measure_mm, section
 from exporter.backends.docx.lists import numbering_element
+from exporter.backends.docx.memo import add_memo, memo_of
 from exporter.backends.docx.notes import add_notes
 from exporter.backends.docx.package import packed
 from exporter.backends.docx.paragraphs import filled
@@ -45,6 +46,8 @@ def render(edition: Edition, context: Context) -> Rendition:
         add_notes(book, document, measure_mm(context.layout.page))
     _add_definitions(book, document)
     add_faces(book, document)
+    if len(edition.galleys) == 1:
+        add_memo(memo_of(first, sheet.code_tab), book, document)
     core = core_element(first, context.moment)
     book.add_part(
         book.package, "/docProps/core.xml", CONTENT_TYPE.OPC_CORE_PROPERTIES, RELATIONSHIP_TYPE.CORE_PROPERTIES, core
