@@ -24,10 +24,12 @@ ready-dev:
 ready-test:
 	@scripts/set-up test
 
-sample: ready-run ## export the sample articles to PDF, DOCX and EPUB in build/
+sample: ready-run ## export the sample articles to PDF, DOCX and EPUB, and an edition of them to EPUB, in build/
 	@mkdir -p build
 	@echo "Exporting $(words $(SAMPLES)) articles to PDF, DOCX and EPUB."
 	@.venv/bin/exporter $(SAMPLES) --pdf --docx --epub -o build
+	@echo "Exporting the sample edition to EPUB."
+	@.venv/bin/exporter samples/edition.yml --epub -o build
 	@echo "Done. The files are in $(CURDIR)/build."
 
 test: ready-test ## run the whole suite, the independent validators and readers included

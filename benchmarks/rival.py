@@ -14,14 +14,14 @@ def pages(folder: Path, articles: list[Path]) -> list[Path]:
     """Write the HTML that our PDF backend lays out as files, pictures and fonts beside it as a user would have them."""
     from exporter.backends.pdf.fetcher import SCHEME
     from exporter.backends.pdf.render import page
-    from exporter.model.galley import Edition
     from exporter.pipeline import examine
 
     folder.mkdir(parents=True, exist_ok=True)
     written = []
     for number, article in enumerate(articles):
-        galley, context, _ = examine(article)
-        markup = page(Edition((galley,)), context).replace(SCHEME, "")
+        edition, context, _ = examine(article)
+        (galley,) = edition.galleys
+        markup = page(edition, context).replace(SCHEME, "")
         for picture in galley.pictures.values():
             (folder / picture.name).write_bytes(picture.data)
         families = dict.fromkeys(family for chain in context.roles.values() for family in chain)

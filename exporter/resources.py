@@ -24,6 +24,21 @@ def templates_dir() -> Path:
     return _folder("templates")
 
 
+def layouts() -> tuple[str, ...]:
+    """The names of the layouts: each is a folder of the templates with a `layout.toml`."""
+    return tuple(sorted(path.parent.name for path in templates_dir().glob("*/layout.toml")))
+
+
+def houses() -> tuple[str, ...]:
+    """The names of the house styles that are shipped as examples."""
+    return tuple(sorted(path.stem for path in houses_dir().glob("*.toml")))
+
+
+def houses_dir() -> Path:
+    """Folder of the house styles, one TOML file each."""
+    return templates_dir() / "houses"
+
+
 def messages_dir() -> Path:
     """Folder of the message catalogue, one TOML file a prefix."""
     return PACKAGE / "messages"
@@ -32,3 +47,8 @@ def messages_dir() -> Path:
 def schema_file() -> Path:
     """The JSON Schema of `article.yml`."""
     return PACKAGE / "schema" / "article.schema.json"
+
+
+def edition_schema_file() -> Path:
+    """The JSON Schema of `edition.yml`."""
+    return PACKAGE / "schema" / "edition.schema.json"

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from importlib import import_module
-from typing import Protocol, cast
+from typing import Any, Protocol, cast
 
 from exporter.backends.table import Format
 from exporter.house.layout import Layout
@@ -31,10 +31,29 @@ class Context:
     moment: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class GivenFile:
+    """A file that an option names, read before anything is made."""
+
+    name: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class NoOptions:
+    """The options of a format that has none."""
+
+
+NO_OPTIONS = NoOptions()
+
+
 class Backend(Protocol):
     """What the module of a format offers."""
 
-    def render(self, edition: Edition, context: Context) -> Rendition:
+    Options: Callable[..., Any]
+    """Makes the options, a frozen value: a field for each of the format's flags, all with defaults."""
+
+    def render(self, edition: Edition, context: Context, options: Any) -> Rendition:
         """Make the files.
 
         Raises:

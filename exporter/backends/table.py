@@ -5,6 +5,22 @@ from __future__ import annotations
 from typing import NamedTuple
 
 
+class Flag(NamedTuple):
+    """An option of one format on the command line; its name is a field of the `Options` of the format's module.
+
+    `choices` are the values it takes; without any it takes a file, which reaches the backend as its bytes.
+    """
+
+    name: str
+    metavar: str
+    choices: tuple[str, ...] = ()
+
+    @property
+    def field(self) -> str:
+        """The name as a field: `--docx-fonts` is `docx_fonts`."""
+        return self.name.removeprefix("--").replace("-", "_")
+
+
 class Format(NamedTuple):
     """A format that articles are exported to; `module` is imported only when it is asked for."""
 
@@ -12,6 +28,7 @@ class Format(NamedTuple):
     suffix: str
     media_type: str
     module: str
+    flags: tuple[Flag, ...] = ()
 
 
 FORMATS = (

@@ -9,10 +9,12 @@ HELP = {
   export article.yml --all -o out         كل الصيغ في المجلد out
   export news/*/article.yml --docx        مقالات كثيرة دفعة واحدة
   export article.yml --pdf -o - | lp      إلى الطابعة مباشرة
+  export edition.yml --epub               عدد من عدة مقالات في كتاب واحد
 
 أوامر أخرى (ولكل منها --help):
   export check ARTICLE...    يذكر ما في المقال من أخطاء ولا يكتب شيئًا
   export read DOCX           يعيد مستند Word مقالًا
+  export lint ARTICLE...     يذكر أين تخالف المقالات أسلوب الدار، ويصلحها
   export new FOLDER          يبدأ مقالًا جديدًا يشرح كل حقل فيه
   export fonts               الخطوط المرفقة
   export schema              مخطط JSON الذي يكمل به المحرر حقول article.yml ويدققها
@@ -23,13 +25,15 @@ HELP = {
 
 كلمة export من أوامر الصدفة أيضًا، والبرنامج نفسه متاح باسم exporter في كل صدفة.""",
     "what": "المطلوب",
-    "articles": "ملف article.yml أو article.json",
+    "articles": "ملف article.yml أو article.json، أو edition.yml الذي يجمع مقالات في ملف واحد",
     "formats": "الصيغ",
     "--pdf": "ملف PDF موسوم ميسّر (PDF/UA-1)",
     "--docx": "مستند Word يُفتح ويُحرر من اليمين إلى اليسار",
     "--epub": "كتاب EPUB 3 للقارئات الإلكترونية",
     "--html": "ملف HTML واحد فيه الخطوط والصور",
     "--all": "كل الصيغ",
+    "look": "المظهر",
+    "--layout": "مظهر الصفحة: article (A4)",
     "output": "الحفظ",
     "-o": "مجلد أو اسم ملف، أو - للخرج القياسي؛ والأصل المجلد الحالي",
     "common": "الرسائل",
@@ -54,8 +58,19 @@ HELP = {
     "--changes": "مصير التعديلات المتعقَّبة: accept قبولها (وهو الأصل) أو reject رفضها",
     "read -o": "ملف article.yml أو مجلد، أو - للخرج القياسي؛ والأصل مجلد باسم المقال",
     "--force": "يكتب فوق مقال أو صور موجودة من قبل",
+    "lint": "يذكر أين يخالف المقال أسلوب الدار، ومع ‎--fix يصلح ملفه مع بقاء ترتيبه وتعليقاته.",
+    "lint usage": "export lint ARTICLE... --house HOUSE [--fix] [--json]",
+    "lint examples": """رمز الخروج 0: لا مخالفة أو أُصلحت كلها؛ 1: بقيت مخالفات.
+
+أمثلة:
+  export lint news/*/article.yml --house gulf
+  export lint article.yml --house house.toml --fix""",
+    "--house": "أسلوب دار: egypt أو gulf أو maghreb، أو ملف house.toml لك",
+    "--fix": "إصلاح ملفات المقالات",
     "fonts": "يعرض الخطوط المرفقة: غرض كل خط وأوزانه وما يشمله ورخصته.",
-    "schema": "يطبع مخطط JSON لملف article.yml (2020-12).",
+    "schema": "يطبع مخطط JSON لملف article.yml أو edition.yml (2020-12).",
+    "schema usage": "export schema [article|edition]",
+    "of": "الملف الموصوف، والأصل article",
     "schema examples": """مثال:
   export schema > article.schema.json
 ثم اجعل هذا أول سطر في article.yml:

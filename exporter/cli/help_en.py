@@ -9,10 +9,12 @@ and compared with the article, word for word, before it is handed over.""",
   export article.yml --all -o out         all formats into the folder out
   export news/*/article.yml --docx        many articles at once
   export article.yml --pdf -o - | lp      straight to the printer
+  export edition.yml --epub               an edition: several articles in one book
 
 other commands (each has its own --help):
   export check ARTICLE...    say what is wrong, write nothing
   export read DOCX           turn a Word document back into an article
+  export lint ARTICLE...     say where articles depart from a house style, and put them right
   export new FOLDER          start an article that says what each field is for
   export fonts               the typefaces inside
   export schema              the JSON Schema that lets an editor complete and check article.yml
@@ -23,13 +25,15 @@ exit codes: 0 done; 1 check found something; 2 wrong command line; 3 the article
 
 `export` is also a word of the shell: `exporter` is the same program under a name every shell reaches.""",
     "what": "what",
-    "articles": "article.yml or article.json",
+    "articles": "article.yml or article.json; or edition.yml, which lists articles and makes one file of them",
     "formats": "formats",
     "--pdf": "PDF: tagged, accessible (PDF/UA-1)",
     "--docx": "Word document that opens and edits right to left",
     "--epub": "EPUB 3 for e-readers",
     "--html": "one HTML file with fonts and pictures inside",
     "--all": "all of them",
+    "look": "look",
+    "--layout": "the look of the page: article (A4)",
     "output": "output",
     "-o": "folder, file name, or - for standard output; the current folder when left out",
     "common": "messages",
@@ -54,8 +58,19 @@ wrote. What was guessed or could not be kept is told.""",
     "--changes": "what becomes of tracked changes: accept (when left out) or reject",
     "read -o": "article.yml, a folder, or - for standard output; a folder named after the article when left out",
     "--force": "write over an article or pictures that are there already",
+    "lint": "Say where articles depart from a house style; with --fix, put the files right, comments kept.",
+    "lint usage": "export lint ARTICLE... --house HOUSE [--fix] [--json]",
+    "lint examples": """exit code 0: nothing departs, or all was put right; 1: departures are left.
+
+examples:
+  export lint news/*/article.yml --house gulf
+  export lint article.yml --house house.toml --fix""",
+    "--house": "a house style: egypt, gulf, maghreb, or a house.toml of your own",
+    "--fix": "put the articles' files right",
     "fonts": "List the typefaces inside: what each is for, its weights, what it covers, its licence.",
-    "schema": "Print the JSON Schema of article.yml (2020-12).",
+    "schema": "Print the JSON Schema of article.yml or edition.yml (2020-12).",
+    "schema usage": "export schema [article|edition]",
+    "of": "the file it describes; article when left out",
     "schema examples": """example:
   export schema > article.schema.json
 then make this the first line of article.yml:

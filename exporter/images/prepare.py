@@ -8,14 +8,16 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 from io import BytesIO
 from typing import TYPE_CHECKING, cast
 
 from exporter.findings import Finding, finding
+from exporter.images import adobe_rgb, jpeg2000
+from exporter.images.colour import in_srgb, is_srgb, upright_inks
 from exporter.images.iptc import Carried, carried
-from exporter.images.sniff import Kind, kind_of, webp_size
+from exporter.images.sniff import Kind, kind_of, misnamed, webp_size
 from exporter.images.strip import strip_jpeg, strip_png
 from exporter.images.svg import draw
 from exporter.model.galley import Picture
@@ -32,13 +34,17 @@ _QUALITY = 88
 _FEW_COLOURS = 32_768
 _ORIENTATION = 0x0112
 _PLUGINS = {
-    Kind.JPEG: "Jpeg",
-    Kind.PNG: "Png",
-    Kind.WEBP: "WebP",
-    Kind.GIF: "Gif",
-    Kind.TIFF: "Tiff",
-    Kind.AVIF: "Avif",
+    Kind.JPEG: ("PIL.JpegImagePlugin", "JpegImageFile"),
+    Kind.PNG: ("PIL.PngImagePlugin", "PngImageFile"),
+    Kind.WEBP: ("PIL.WebPImagePlugin", "WebPImageFile"),
+    Kind.GIF: ("PIL.GifImagePlugin", "GifImageFile"),
+    Kind.TIFF: ("PIL.TiffImagePlugin", "TiffImageFile"),
+    Kind.AVIF: ("PIL.AvifImagePlugin", "AvifImageFile"),
+    Kind.JPEG2000: ("PIL.Jpeg2KImagePlugin", "Jpeg2KImageFile"),
+    Kind.HEIC: ("pi_heif", "HeifImageFile"),
 }
+_SIZES = {Kind.WEBP: webp_size, Kind.JPEG2000: jpeg2000.codestream_size}
+"""Kinds of which Pillow reserves what they ask for before one can ask it, or asks another header than its decoder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,20 +56,39 @@ class Ready:
     findings: tuple[Finding, ...] = ()
 
 
-def prepare_picture(data: bytes) -> Ready | Finding:
-    """Make a picture ready, or say why it cannot be; the findings have no place, for only the caller knows it."""
+def prepare_picture(data: bytes, written: str = "") -> Ready | Finding:
+    """Make a picture ready, or say why it cannot be; the findings have no place, for only the caller knows it.
+
+    Args:
+        data: the file.
+        written: its name, if it has one that may be wrong about its kind.
+    """
     kind = kind_of(data)
     if not isinstance(kind, Kind):
-        return finding("IMAGE-025", kind=kind) if kind else finding("IMAGE-009")
-    if kind is Kind.SVG:
-        drawn = draw(data)
-        return drawn if isinstance(drawn, Finding) else _raster(drawn, Kind.PNG)
+        return finding("IMAGE-025", kind=kind) if kind else finding("IMAGE-009" if data else "IMAGE-030")
+    ready = _drawing(data) if kind is Kind.SVG else _photograph(data, kind)
+    suffix = misnamed(written, kind)
+    if not suffix or isinstance(ready, Finding):
+        return ready
+    return replace(ready, findings=(finding("IMAGE-029", kind=kind.value, suffix=suffix), *ready.findings))
+
+
+def _drawing(data: bytes) -> Ready | Finding:
+    drawn = draw(data)
+    if isinstance(drawn, Finding):
+        return drawn
+    png, said = drawn
+    ready = _raster(png, Kind.PNG)
+    return ready if isinstance(ready, Finding) else replace(ready, findings=(*said, *ready.findings))
+
+
+def _photograph(data: bytes, kind: Kind) -> Ready | Finding:
+    if kind in _SIZES and (large := _too_large(*_SIZES[kind](data))):
+        return large
     return _raster(data, kind)
 
 
 def _raster(data: bytes, kind: Kind) -> Ready | Finding:
-    if kind is Kind.WEBP and (large := _too_large(*webp_size(data))):
-        return large
     try:
         with _whole_files_only():
             image = _open(data, kind)
@@ -75,6 +100,8 @@ def _raster(data: bytes, kind: Kind) -> Ready | Finding:
                 return _as_it_is(image, data, said)
             image.load()
             return _ready(image, data, kind, said, plain=plain)
+    except ImportError:
+        return finding("IMAGE-028", kind=kind.value)
     except Exception as error:  # Pillow raises whatever a damaged file provokes: OSError, SyntaxError, struct.error ...
         return finding("IMAGE-010", kind=kind.value, reason=str(error).partition("\n")[0][:120])
 
@@ -101,19 +128,20 @@ def _whole_files_only() -> Iterator[None]:
 
 def _open(data: bytes, kind: Kind) -> ImageFile:
     """Open by the kind that the content shows: no other plugin is tried, and our own bound on pixels is the one."""
-    module = import_module(f"PIL.{_PLUGINS[kind]}ImagePlugin")
-    return cast("ImageFile", getattr(module, f"{_PLUGINS[kind]}ImageFile")(BytesIO(data)))
+    module, name = _PLUGINS[kind]
+    return cast("ImageFile", getattr(import_module(module), name)(BytesIO(data)))
 
 
 def _is_plain(image: ImageFile) -> bool:
     """Whether it may be printed as it is: upright, in sRGB, within the bound."""
-    profile = _profile(image)
     upright = image.getexif().get(_ORIENTATION, 1) == 1
-    return upright and (not profile or b"sRGB" in profile) and max(image.size) <= LONG_SIDE
+    return upright and max(image.size) <= LONG_SIDE and is_srgb(_profile(image), image.mode.removesuffix("A"))
 
 
 def _profile(image: ImageFile) -> bytes:
-    return image.info.get("icc_profile") or b""
+    """The profile that the file brings, or the one it names; empty for neither."""
+    brought: bytes = image.info.get("icc_profile") or b""
+    return brought or (adobe_rgb.profile() if image.mode == "RGB" and adobe_rgb.is_named(image.getexif()) else b"")
 
 
 def _as_it_is(image: ImageFile, data: bytes, said: Carried) -> Ready:
@@ -130,7 +158,8 @@ def _ready(image: ImageFile, data: bytes, kind: Kind, said: Carried, *, plain: b
         findings.append(finding("IMAGE-020", kind=kind.value))
     if plain and kind is Kind.PNG and data[24] <= 8 and (_has_alpha(image) or _few_colours(image)):
         return Ready(_picture(strip_png(data), "png", image), said, tuple(findings))
-    final = _convert(image, _profile(image), findings)
+    profile = jpeg2000.profile(data) if kind is Kind.JPEG2000 else _profile(image)
+    final = _convert(upright_inks(image) if kind is Kind.JPEG else image, profile, findings)
     return Ready(_encode(final), said, tuple(findings))
 
 
@@ -139,49 +168,13 @@ def _convert(image: Image, profile: bytes, findings: list[Finding]) -> Image:
     from PIL import Image as images
     from PIL import ImageOps
 
-    upright = ImageOps.exif_transpose(image)
-    if profile and b"sRGB" not in profile:
-        upright = _to_srgb(upright, profile, findings)
-    upright = _eight_bit(upright)
-    if max(upright.size) > LONG_SIDE:
-        scale = LONG_SIDE / max(upright.size)
-        size = (max(round(upright.width * scale), 1), max(round(upright.height * scale), 1))
-        findings.append(finding("IMAGE-024", width=upright.width, height=upright.height, limit=LONG_SIDE))
-        upright = upright.resize(size, images.Resampling.LANCZOS)
-    return upright
-
-
-def _eight_bit(image: Image) -> Image:
-    """L, LA, RGB or RGBA; 16-bit grey is scaled, for a plain conversion would clip it."""
-    if image.mode.startswith("I;16"):
-        return image.convert("I").point(lambda value: value * (1 / 257)).convert("L")
-    if "transparency" in image.info and image.mode != "RGBA":
-        image = image.convert("RGBA")
-    if image.mode in ("RGBA", "LA") and image.getchannel("A").getextrema() == (255, 255):
-        return image.convert(image.mode[:-1])
-    if image.mode in ("L", "LA", "RGB", "RGBA"):
-        return image
-    return image.convert("L" if image.mode == "1" else "RGBA" if image.mode in ("PA", "La", "RGBa") else "RGB")
-
-
-def _to_srgb(image: Image, profile: bytes, findings: list[Finding]) -> Image:
-    from PIL import ImageCms
-
-    alpha = image.getchannel("A") if image.mode in ("RGBA", "LA") else None
-    base = image.convert(image.mode[:-1]) if alpha else image
-    if base.mode == "P":
-        base = base.convert("RGB")
-    try:
-        source = ImageCms.getOpenProfile(BytesIO(profile))
-        target = ImageCms.createProfile("sRGB")
-        done = ImageCms.profileToProfile(base, source, target, outputMode="RGB")
-    except (ImageCms.PyCMSError, OSError, ValueError):
-        findings.append(finding("IMAGE-021"))
-        return image
-    assert done is not None  # not in place
-    if alpha:
-        done.putalpha(alpha)
-    return done
+    final = in_srgb(ImageOps.exif_transpose(image), profile, findings)
+    if max(final.size) > LONG_SIDE:
+        scale = LONG_SIDE / max(final.size)
+        size = (max(round(final.width * scale), 1), max(round(final.height * scale), 1))
+        findings.append(finding("IMAGE-024", width=final.width, height=final.height, limit=LONG_SIDE))
+        final = final.resize(size, images.Resampling.LANCZOS)
+    return final
 
 
 def _has_alpha(image: Image) -> bool:

@@ -14,7 +14,22 @@ class Kind(StrEnum):
     GIF = "GIF"
     TIFF = "TIFF"
     AVIF = "AVIF"
+    HEIC = "HEIC"
+    JPEG2000 = "JPEG 2000"
     SVG = "SVG"
+
+
+_SUFFIXES = {
+    Kind.JPEG: ("jpg", "jpeg", "jpe", "jfif"),
+    Kind.PNG: ("png", "apng"),
+    Kind.WEBP: ("webp",),
+    Kind.GIF: ("gif",),
+    Kind.TIFF: ("tif", "tiff"),
+    Kind.AVIF: ("avif",),
+    Kind.HEIC: ("heic", "heif", "hif"),
+    Kind.JPEG2000: ("jp2", "j2k", "jpf", "jpx", "j2c", "jpc"),
+    Kind.SVG: ("svg",),
+}
 
 
 # Kinds a newsroom meets that are not taken: named, so that the message can say what to do.
@@ -24,10 +39,9 @@ _OTHERS = {
     b"BM": "BMP",
     b"\xff\x0a": "JPEG XL",
     b"\0\0\0\x0cJXL ": "JPEG XL",
-    b"\0\0\0\x0cjP  ": "JPEG 2000",
     b"PK\x03\x04": "ZIP",
 }
-_HEIC = (b"heic", b"heix", b"hevc", b"mif1", b"msf1", b"heim", b"heis")
+_HEIC = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"hevm", b"hevs", b"mif1", b"msf1")
 
 
 def kind_of(data: bytes) -> Kind | str | None:
@@ -43,6 +57,8 @@ def kind_of(data: bytes) -> Kind | str | None:
             return Kind.WEBP
     if data[:3] == b"\xff\xd8\xff":
         return Kind.JPEG
+    if data.startswith((b"\0\0\0\x0cjP  ", b"\xff\x4f\xff\x51")):
+        return Kind.JPEG2000
     if data[4:8] == b"ftyp":
         return _boxed(data)
     if _is_svg(data):
@@ -55,7 +71,14 @@ def _boxed(data: bytes) -> Kind | str | None:
     brands = data[8 : min(int.from_bytes(data[:4], "big"), 64)]
     if b"avif" in brands or b"avis" in brands:
         return Kind.AVIF
-    return "HEIC" if any(brand in brands for brand in _HEIC) else None
+    return Kind.HEIC if any(brand in brands for brand in _HEIC) else None
+
+
+def misnamed(written: str, kind: Kind) -> str:
+    """The suffix of a name that promises another kind of picture; empty when it promises none, or this one."""
+    suffix = written.rpartition(".")[2].lower()
+    promised = next((other for other, suffixes in _SUFFIXES.items() if suffix in suffixes), kind)
+    return "" if promised is kind else f".{suffix}"
 
 
 def _is_svg(data: bytes) -> bool:

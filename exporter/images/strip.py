@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 _STANDALONE = {0x01, *range(0xD0, 0xD9)}
-_SOS, _EOI, _COM = 0xDA, 0xD9, 0xFE
+_SOS, _EOI, _COM, _APP0 = 0xDA, 0xD9, 0xFE, 0xE0
 _MARKER = re.compile(rb"\xff+([^\x00\xff\xd0-\xd7])")
 _PNG_KEPT = {b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND"}
 
@@ -17,7 +17,8 @@ _PNG_KEPT = {b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND"}
 def strip_jpeg(data: bytes) -> bytes:
     """Leave out comments and application segments (Exif, XMP, IPTC, profiles), and whatever follows the picture.
 
-    JFIF and Adobe segments stay: they say how the colours are coded.
+    JFIF and Adobe segments stay: they say how the colours are coded. JFIF's little picture (JFIF 1.02, page 5) goes:
+    it may show what was cropped away.
     """
     return b"\xff\xd8" + b"".join(_jpeg_segments(data)) + b"\xff\xd9"
 
@@ -34,14 +35,16 @@ def _jpeg_segments(data: bytes) -> Iterator[bytes]:
             follows = _MARKER.search(data, end)
             end = follows.start() if follows else len(data)
         segment = data[start:end]
-        if _is_needed(marker, segment):
+        if segment[4:9] == b"JFIF\0" and marker == _APP0:
+            yield b"\xff\xe0\0\x10" + segment[4:16] + b"\0\0"
+        elif _is_needed(marker, segment):
             yield segment
         at = end
 
 
 def _is_needed(marker: int, segment: bytes) -> bool:
     if 0xE0 <= marker <= 0xEF:
-        return segment[4:9] in (b"JFIF\0", b"Adobe")
+        return segment[4:9] == b"Adobe"
     return marker != _COM
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from exporter.findings import Finding, finding
 from exporter.images.draw import REFUSED, SECONDS
+from exporter.images.svg_direction import honour_direction
 from exporter.resources import fonts_dir
 
 if TYPE_CHECKING:
@@ -36,8 +37,8 @@ _FARTHEST = 1_000_000  # user units: beyond, single precision draws no straight 
 _SLIMMEST = 100
 
 
-def draw(data: bytes) -> bytes | Finding:
-    """The drawing as PNG, or why it is refused."""
+def draw(data: bytes) -> tuple[bytes, tuple[Finding, ...]] | Finding:
+    """The drawing as PNG and what there is to say of it, or why it is refused."""
     root = _parse(data)
     if isinstance(root, Finding):
         return root
@@ -46,7 +47,9 @@ def draw(data: bytes) -> bytes | Finding:
     box = _box(root)
     if box is None:
         return finding("IMAGE-015", reason="viewBox")
-    return _drawn(root, box)
+    said = honour_direction(root)
+    drawn = _drawn(root, box)
+    return drawn if isinstance(drawn, Finding) else (drawn, said)
 
 
 def _drawn(root: Element, box: tuple[float, float, float, float]) -> bytes | Finding:

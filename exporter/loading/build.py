@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
-from markdown_it.common.html_re import HTML_TAG_RE
-
 from exporter.findings import Fact, Finding, Span
 from exporter.loading.copy import Copy
 from exporter.loading.formats import day, moment, slug_of
-from exporter.loading.markdown import Markdown
+from exporter.loading.markdown import Markdown, Traced
 from exporter.loading.source import Source as File
 from exporter.loading.yaml_tree import Mapping, Node, Scalar, Sequence
 from exporter.messages import is_error
@@ -23,13 +20,12 @@ from exporter.model.walk import all_blocks, block_inlines
 from exporter.text.words import words
 
 _T = TypeVar("_T")
-_TAG = re.compile(HTML_TAG_RE.pattern.removeprefix("^"))
 
 
 def default_slug(path: Path) -> str:
-    """The slug of an article that names none: its folder's name for `article.yml`, else the file's own."""
+    """The slug of a file that names none: its folder's name for `article.yml` and `edition.yml`, else its own."""
     full = path.absolute()
-    return slug_of(full.resolve().parent.name if full.stem == "article" else full.stem)
+    return slug_of(full.resolve().parent.name if full.stem in ("article", "edition") else full.stem)
 
 
 class Builder:
@@ -38,18 +34,20 @@ class Builder:
     Attributes:
         findings: what was found on the way; with an error among them the article is not to be used.
         pictures: every figure with the place of its path and its field.
+        verbatim: the fields whose words are another's: verse, and quotations marked exact.
     """
 
-    def __init__(self, file: File, tree: Mapping) -> None:
-        """Take the checked tree of a file."""
+    def __init__(self, file: File, tree: Mapping, trace: list[Traced] | None = None) -> None:
+        """Take the checked tree of a file; every text of Markdown goes into `trace`, if there is one."""
         self.findings: list[Finding] = []
         self.pictures: list[tuple[Figure, Span, str]] = []
+        self.verbatim: list[str] = []
         self._file = file
         self._tree = tree
         self._spans: dict[str, Span] = {}
         self._copies: dict[int, Copy] = {}
         self._language = self._plain(tree, "language", "") or "ar"
-        self._markdown = Markdown()
+        self._markdown = Markdown(trace)
 
     def article(self, path: Path, *, is_sound: bool) -> Article:
         """The article of a file, sound when nothing of it had to be left out.
@@ -113,13 +111,11 @@ class Builder:
             self._spans[where] = self._file.span(node.start)
 
     def _text(self, node: Node, where: str) -> str:
-        """A plain text: no Markdown, white space folded; a tag of HTML is refused here as everywhere."""
+        """A plain text: no Markdown, white space folded."""
         assert isinstance(node, Scalar)
-        copy = self._copy(node, where)
-        if tag := _TAG.search(copy.text):
-            html = tag[0].partition("\n")[0]
-            self.findings.append(copy.finding("LOAD-054", tag.start(), len(html), html=html))
-        return " ".join(re.split(r"[ \t\n]+", copy.text.strip(" \t\n")))
+        text, refused = self._copy(node, where).plain()
+        self.findings += refused
+        return text
 
     def _plain(self, owner: Mapping, name: str, where: str) -> str:
         node = _value(owner, name)
@@ -233,14 +229,13 @@ class Builder:
     def _figure(self, node: Node, where: str) -> Figure:
         assert isinstance(node, Mapping)
         image = _value(node, "image")
-        archival = _value(node, "archival")
         figure = Figure(
             # Never cleaned: it must name the file as the file system does.
             image.text.strip() if isinstance(image, Scalar) else "",
             self._plain(node, "alt", where),
             self._line(node, "caption", where),
             self._line(node, "credit", where),
-            isinstance(archival, Scalar) and archival.text.lower() == "true",
+            _is_true(_value(node, "archival")),
             at=self._file.span(node.start),
         )
         if image is not None:
@@ -257,7 +252,10 @@ class Builder:
     def _quote(self, node: Node, where: str) -> Quote:
         assert isinstance(node, Mapping)
         blocks = self._blocks(_value(node, "text"), f"{where}.text")
-        return Quote(blocks, self._line(node, "attribution", where), self._file.span(node.start))
+        exact = _is_true(_value(node, "exact"))
+        if exact:
+            self.verbatim.append(f"{where}.text")
+        return Quote(blocks, self._line(node, "attribution", where), exact, self._file.span(node.start))
 
     def _box(self, node: Node, where: str) -> Box:
         assert isinstance(node, Mapping)
@@ -288,6 +286,7 @@ class Builder:
 
     def _verse(self, node: Node, where: str) -> Verse:
         at = self._file.span(node.start)
+        self.verbatim.append(where)
         if isinstance(node, Mapping):
             lines = self._pairs(_value(node, "lines"), f"{where}.lines")
             return Verse(lines, self._line(node, "attribution", where), at)
@@ -301,6 +300,10 @@ class Builder:
 def _value(owner: Mapping, name: str) -> Node | None:
     entry = owner.entries.get(name)
     return entry.value if entry else None
+
+
+def _is_true(node: Node | None) -> bool:
+    return isinstance(node, Scalar) and node.text.lower() == "true"
 
 
 def _items(node: Node | None) -> tuple[Node, ...]:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cached_property
 from itertools import accumulate
 
+from markdown_it.common.html_re import HTML_TAG_RE
+
 from exporter.findings import Fact, Finding, Span
 from exporter.loading.source import Source
-from exporter.loading.yaml_tree import Places, Scalar
+from exporter.loading.yaml_tree import Places, Scalar, escape_length
 from exporter.text.hygiene import CODES, Repair, clean, spelled
+
+_TAG = re.compile(HTML_TAG_RE.pattern.removeprefix("^"))
 
 
 class Copy:
@@ -57,6 +62,16 @@ class Copy:
         """The place in the file of a character of the clean text."""
         return self._source.span(self._index(offset), length)
 
+    def written(self, offset: int) -> tuple[int, int]:
+        """Where in the file a character of the clean text is written: its start and its end, an escape whole."""
+        start = self._index(offset)
+        return start, start + escape_length(self._source.text, start, self._scalar.style)
+
+    @property
+    def style(self) -> str:
+        """How the text is written: empty for plain, `"`, `'`, `|` or `>`."""
+        return self._scalar.style
+
     def finding(self, code: str, offset: int = 0, length: int = 0, /, **args: Fact) -> Finding:
         """A finding about a stretch of the clean text."""
         return self._source.finding(code, self._index(offset), length, where=self.where, **args)
@@ -67,6 +82,14 @@ class Copy:
             index = self._places.index(repair.offset)
             args = {"was": spelled(repair.was), "now": spelled(repair.now)}
             yield self._source.finding(CODES[repair.kind], index, repair.length, where=self.where, **args)
+
+    def plain(self) -> tuple[str, tuple[Finding, ...]]:
+        """The text without Markdown, white space folded; a tag of HTML in it is refused here as everywhere."""
+        refused: tuple[Finding, ...] = ()
+        if tag := _TAG.search(self.text):
+            html = tag[0].partition("\n")[0]
+            refused = (self.finding("LOAD-054", tag.start(), len(html), html=html),)
+        return " ".join(re.split(r"[ \t\n]+", self.text.strip(" \t\n"))), refused
 
     def _index(self, offset: int) -> int:
         ends, longer = self._shifts

@@ -44,16 +44,23 @@ class InlineReader:
         stretch: where the paragraph stands.
         note: gives the number of a footnote's mark; None when no footnote has this label.
         used: labels of link definitions that were used.
+        places: where in the copy each character of the text stands as written; -1 where that cannot be told.
     """
 
     stretch: Stretch
     note: Callable[[Token], int | None]
     used: set[str]
     findings: list[Finding] = field(default_factory=list)
+    places: list[int] = field(default_factory=list)
+    _at: int = field(init=False)
     _out: list[Inline] = field(default_factory=list)
     _open: list[Mark] = field(default_factory=list)
     _link: str = ""
     _link_at: int = 0
+
+    def __post_init__(self) -> None:
+        """Begin where the paragraph begins."""
+        self._at = self.stretch.start
 
     def read(self, tokens: Sequence[Token]) -> Inlines:
         """The runs."""
@@ -64,11 +71,19 @@ class InlineReader:
     def _say(self, code: str, needle: str, **args: str) -> None:
         self.findings.append(self.stretch.finding(code, needle, **args))
 
-    def _text(self, text: str, extra: Mark = Mark.NONE) -> None:
+    def _text(self, text: str, extra: Mark = Mark.NONE, written: str = "") -> None:
+        self._place(text, written or text)
         marks = extra
         for mark in self._open:
             marks |= mark
         self._out.append(Text(text.replace("\n", " "), marks, self._link))
+
+    def _place(self, text: str, written: str) -> None:
+        """Note where a text is written: after what was read before it."""
+        at = self.stretch.copy.text.find(written, self._at, self.stretch.end)
+        self.places += range(at, at + len(text)) if at >= 0 and written == text else [-1] * len(text)
+        if at >= 0:
+            self._at = at + len(written)
 
     def _token(self, token: Token) -> None:
         match token.type:
@@ -77,14 +92,17 @@ class InlineReader:
                     self._say("LOAD-058", stars[0], stars=stars[0])
                 self._text(token.content)
             case "text_special":
-                self._text(clean(token.content).text if token.info == "entity" else token.content)
+                is_entity = token.info == "entity"
+                text = clean(token.content).text if is_entity else token.content
+                self._text(text, written=token.markup if is_entity else "")
             case "code_inline":
                 self._text(token.content, Mark.CODE)
             case "softbreak":
                 if not (self._out and isinstance(self._out[-1], Text) and self._out[-1].text.endswith(" ")):
-                    self._text(" ")
+                    self._text(" ", written="\n")
             case "hardbreak":
                 self._out.append(LineBreak())
+                self.places.append(-1)
             case "em_open" | "strong_open":
                 self._open.append(_MARKS[token.tag])
             case "em_close" | "strong_close":
@@ -116,6 +134,8 @@ class InlineReader:
     def _close_link(self) -> None:
         if not any(isinstance(inline, Text) and inline.text.strip() for inline in self._out[self._link_at :]):
             self._say("LOAD-061", "[]", url=self._link)
+        if self.stretch.copy.text.startswith("](", self._at):
+            self._at = max(self._at, self.stretch.copy.text.find(")", self._at, self.stretch.end))
         self._link = ""
 
     def _html(self, tag: str) -> None:

@@ -14,7 +14,7 @@ from exporter.images.prepare import Ready, prepare_picture
 from exporter.loading.build import Builder
 from exporter.loading.shape import check
 from exporter.loading.source import Source, read
-from exporter.loading.yaml_tree import compose
+from exporter.loading.yaml_tree import Node, compose
 from exporter.messages import is_error
 from exporter.model.article import Article
 from exporter.model.blocks import Figure
@@ -46,7 +46,11 @@ def load(path: Path) -> Loaded:
         InputError: with everything that is wrong with the file and its pictures at once, warnings and notices too.
     """
     source = read(path)
-    root, findings = compose(source)
+    return load_article(path, source, *compose(source))
+
+
+def load_article(path: Path, source: Source, root: Node | None, findings: list[Finding]) -> Loaded:
+    """The same of a file that was read already: its tree, and what is wrong with the writing."""
     if root is None:
         raise InputError(findings)
     tree, faults = check(root, source)
@@ -85,7 +89,7 @@ class _Shelf:
 
     def _ready(self, image: str, at: Span, where: str) -> Ready | None:
         data = read_picture(self._folder, image)
-        ready = data if isinstance(data, Finding) else prepare_picture(data)
+        ready = data if isinstance(data, Finding) else prepare_picture(data, image)
         if isinstance(ready, Finding):
             self._say(ready, image, at, where)
             return None

@@ -89,11 +89,27 @@ class _Definition:
     line: int
 
 
-class Markdown:
-    """Reads the Markdown of one article."""
+@dataclass(frozen=True, slots=True)
+class Traced:
+    """A text of the article, and where each of its characters is written.
 
-    def __init__(self) -> None:
+    Attributes:
+        inlines: the text.
+        copy: the field that it stands in.
+        places: by character of the plain text, where in the copy; -1 where that cannot be told.
+    """
+
+    inlines: Inlines
+    copy: Copy
+    places: tuple[int, ...]
+
+
+class Markdown:
+    """Reads the Markdown of one article; every text that it reads goes into `trace`, if there is one."""
+
+    def __init__(self, trace: list[Traced] | None = None) -> None:
         self.findings: list[Finding] = []
+        self._trace = trace
         self._env: dict[str, Any] = {}
         self._declared: dict[int, list[Token]] = {}
         self._links: dict[str, Copy] = {}
@@ -191,7 +207,7 @@ class Markdown:
                 return ItemList(items, token.type[0] == "o", start, at) if items else None
             case "blockquote_open":
                 blocks = self._blocks(inner, copy)
-                return Quote(blocks, (), at) if blocks else None
+                return Quote(blocks, at=at) if blocks else None
             case "table_open":
                 return self._table(inner, copy, line)
             case "fence" | "code_block":
@@ -286,6 +302,8 @@ class Markdown:
         reader = InlineReader(stretch, lambda token: self._number(token, copy), self._used)
         inlines = reader.read(tokens)
         self.findings += reader.findings
+        if self._trace is not None:
+            self._trace.append(Traced(inlines, copy, tuple(reader.places)))
         return inlines
 
     def _number(self, token: Token, copy: Copy) -> int | None:

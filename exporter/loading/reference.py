@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-_HEAD = """\
+ARTICLE = """\
 # The article file: reference
 
 <!-- Made from the schema by `python -m exporter.loading.schema`: do not edit. -->
@@ -13,11 +13,20 @@ _HEAD = """\
 `article.yml` (or `.json`) is one mapping. Only `headline` and `body` must be there. The machine-readable form of this
 page is `article.schema.json`, as `export schema` prints it.
 """
+EDITION = """\
+# The edition file: reference
+
+<!-- Made from the schema by `python -m exporter.loading.edition_schema`: do not edit. -->
+
+`edition.yml` (or `.json`) is one mapping that lists articles; their own files stay as they are. Only `masthead` and
+`sections` must be there. The machine-readable form of this page is `edition.schema.json`, as `export schema edition`
+prints it.
+"""
 
 
-def reference(schema: dict[str, Any]) -> str:
-    """The reference in Markdown."""
-    parts = [_HEAD, *_table("The article", schema)]
+def reference(schema: dict[str, Any], head: str) -> str:
+    """The reference in Markdown, under its head."""
+    parts = [head, *_table(f"The {schema['title']}", schema)]
     for name, definition in schema["$defs"].items():
         parts += _table(_title(name), definition)
     return "\n".join(parts)

@@ -12,15 +12,17 @@ from typing import Annotated, Any, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema
 
-from exporter.loading.reference import reference
+from exporter.loading.reference import ARTICLE, reference
 from exporter.resources import schema_file
 
 
-class _Strict(BaseModel):
+class Strict(BaseModel):
+    """A mapping that takes no key but its own."""
+
     model_config = ConfigDict(extra="forbid", use_attribute_docstrings=False)
 
 
-def _field(english: str, arabic: str, *, required: bool = False, **limits: Any) -> Any:
+def described(english: str, arabic: str, *, required: bool = False, **limits: Any) -> Any:
     """A field with its description in both languages; optional unless said otherwise."""
     default = ... if required else None
     return Field(default, description=english, json_schema_extra={"x-ar": arabic}, **limits)
@@ -45,176 +47,187 @@ Pair: TypeAlias = Annotated[
 Row: TypeAlias = list[Cell]
 
 
-class Author(_Strict):
+class Author(Strict):
     """An author with a role or an address."""
 
-    name: Filled = _field("The author's name.", "اسم الكاتب.", required=True)
-    role: str = _field("What the author is: correspondent, editor, photographer.", "صفته: مراسل، محرر، مصور.")
-    email: Email = _field("The author's e-mail address.", "بريده الإلكتروني.")
+    name: Filled = described("The author's name.", "اسم الكاتب.", required=True)
+    role: str = described("What the author is: correspondent, editor, photographer.", "صفته: مراسل، محرر، مصور.")
+    email: Email = described("The author's e-mail address.", "بريده الإلكتروني.")
 
 
-class Byline(_Strict):
+class Byline(Strict):
     """Who wrote the article: an agency, authors, or both."""
 
-    agency: str = _field("The news agency or the desk.", "الوكالة أو القسم.")
-    authors: list[Filled | Author] = _field(
+    agency: str = described("The news agency or the desk.", "الوكالة أو القسم.")
+    authors: list[Filled | Author] = described(
         "The authors in order: a name each, or a mapping of name, role and email.",
         "الكتّاب بالترتيب: اسم لكل منهم، أو اسم وصفة وبريد.",
     )
 
 
-class Figure(_Strict):
+class Figure(Strict):
     """A picture with its caption and credit."""
 
-    image: Filled = _field(
-        "Path of the picture, relative to the article's file and inside its folder: JPEG, PNG, WebP, AVIF, TIFF, GIF "
-        "or SVG.",
+    image: Filled = described(
+        "Path of the picture, relative to the article's file and inside its folder: JPEG, PNG, WebP, AVIF, HEIC, "
+        "TIFF, JPEG 2000, GIF or SVG.",
         "مسار الصورة نسبة إلى ملف المقال وداخل مجلده.",
         required=True,
     )
-    alt: str = _field(
+    alt: str = described(
         'What the picture shows, for readers who cannot see it; `alt: ""` for a picture that is mere decoration.',
         "وصف الصورة لمن لا يراها، ويُترك فارغا بين علامتي تنصيص للصورة الزخرفية.",
         required=True,
     )
-    caption: Line = _field("The caption; inline Markdown.", "تعليق الصورة.")
-    credit: Line = _field("Who made the picture, or the agency; inline Markdown.", "صاحب الصورة أو وكالتها.")
-    archival: bool = _field(
+    caption: Line = described("The caption; inline Markdown.", "تعليق الصورة.")
+    credit: Line = described("Who made the picture, or the agency; inline Markdown.", "صاحب الصورة أو وكالتها.")
+    archival: bool = described(
         "`true` for a picture from the archive: the mark أرشيفية is set beside the caption.",
         "تُكتب true للصورة الأرشيفية فتظهر علامة «أرشيفية».",
     )
 
 
-class PullQuote(_Strict):
+class PullQuote(Strict):
     """Words lifted out of the text for show."""
 
-    text: Filled = _field("The words; inline Markdown.", "العبارة المنتقاة.", required=True)
-    attribution: Line = _field("Who said them.", "صاحب العبارة.")
+    text: Filled = described("The words; inline Markdown.", "العبارة المنتقاة.", required=True)
+    attribution: Line = described("Who said them.", "صاحب العبارة.")
 
 
-class Quote(_Strict):
+class Quote(Strict):
     """A block quote with who said it."""
 
-    text: Markdown = _field("The quoted text; Markdown.", "النص المقتبس.", required=True)
-    attribution: Line = _field("Who said or wrote it.", "صاحب النص.")
+    text: Markdown = described("The quoted text; Markdown.", "النص المقتبس.", required=True)
+    attribution: Line = described("Who said or wrote it.", "صاحب النص.")
+    exact: bool = described(
+        "`true` where every sign must stay as it was published: house style leaves the words alone.",
+        "تُكتب true ليبقى النص بحروفه وعلاماته كما نُشر، فلا يمسه أسلوب الدار.",
+    )
 
 
-class Box(_Strict):
+class Box(Strict):
     """A fact box."""
 
-    title: Filled = _field("The box's title; inline Markdown.", "عنوان الإطار.", required=True)
-    body: Markdown = _field("The box's text; Markdown.", "نص الإطار.", required=True)
+    title: Filled = described("The box's title; inline Markdown.", "عنوان الإطار.", required=True)
+    body: Markdown = described("The box's text; Markdown.", "نص الإطار.", required=True)
 
 
-class Table(_Strict):
+class Table(Strict):
     """A table with caption and header."""
 
-    caption: Line = _field("The table's caption; inline Markdown.", "عنوان الجدول.")
-    header: Row = _field("The columns' headings.", "رؤوس الأعمدة.")
-    rows: list[Row] = _field(
+    caption: Line = described("The table's caption; inline Markdown.", "عنوان الجدول.")
+    header: Row = described("The columns' headings.", "رؤوس الأعمدة.")
+    rows: list[Row] = described(
         "The rows, each a list of cells, as many as the header has.",
         "الصفوف، وفي كل صف من الخلايا بعدد رؤوس الأعمدة.",
         required=True,
         min_length=1,
     )
-    align: list[Alignment] = _field(
+    align: list[Alignment] = described(
         "One of `start`, `center`, `end` for each column; `start` when left out.",
         "محاذاة كل عمود: start أو center أو end.",
     )
 
 
-class Verse(_Strict):
+class Verse(Strict):
     """Lines of verse with the poet's name."""
 
-    lines: list[Pair] = _field(
+    lines: list[Pair] = described(
         "The lines, each a list of two hemistichs, or of one for a line not parted.",
         "الأبيات، وكل بيت صدر وعجز.",
         required=True,
         min_length=1,
     )
-    attribution: Line = _field("The poet.", "الشاعر.")
+    attribution: Line = described("The poet.", "الشاعر.")
 
 
-class TypedBlock(_Strict):
+class TypedBlock(Strict):
     """A block that Markdown cannot say: a mapping with one key, its kind."""
 
     model_config = ConfigDict(extra="forbid", json_schema_extra={"minProperties": 1, "maxProperties": 1})
 
-    figure: Figure = _field("A picture.", "صورة.")
-    pullquote: Filled | PullQuote = _field("A pull quote: its text, or text and attribution.", "عبارة منتقاة.")
-    quote: Quote = _field("A block quote with attribution.", "اقتباس مع صاحبه.")
-    box: Box = _field("A fact box: title and body.", "إطار معلومات.")
-    table: Table = _field("A table: caption, header, rows and alignment.", "جدول بعنوان ورؤوس أعمدة.")
-    verse: Annotated[list[Pair], Field(min_length=1)] | Verse = _field(
+    figure: Figure = described("A picture.", "صورة.")
+    pullquote: Filled | PullQuote = described("A pull quote: its text, or text and attribution.", "عبارة منتقاة.")
+    quote: Quote = described("A block quote with attribution.", "اقتباس مع صاحبه.")
+    box: Box = described("A fact box: title and body.", "إطار معلومات.")
+    table: Table = described("A table: caption, header, rows and alignment.", "جدول بعنوان ورؤوس أعمدة.")
+    verse: Annotated[list[Pair], Field(min_length=1)] | Verse = described(
         "Verse: a list of lines, each of two hemistichs; or a mapping of lines and attribution.",
         "شعر: قائمة أبيات، أو أبيات واسم الشاعر.",
     )
-    note: Markdown = _field("A note of the editors to the reader; Markdown.", "تنويه من التحرير إلى القارئ.")
+    note: Markdown = described("A note of the editors to the reader; Markdown.", "تنويه من التحرير إلى القارئ.")
 
 
-class Related(_Strict):
+class Related(Strict):
     """An article to read next."""
 
-    title: Filled = _field("Its title.", "عنوانه.", required=True)
-    url: Address = _field("Its address.", "رابطه.")
+    title: Filled = described("Its title.", "عنوانه.", required=True)
+    url: Address = described("Its address.", "رابطه.")
 
 
-class Correction(_Strict):
+class Correction(Strict):
     """A correction made after publication."""
 
-    date: Day = _field("The day of the correction, such as `2026-03-02`.", "تاريخ التصحيح.", required=True)
-    text: Filled = _field("What was corrected; inline Markdown.", "نص التصحيح.", required=True)
+    date: Day = described("The day of the correction, such as `2026-03-02`.", "تاريخ التصحيح.", required=True)
+    text: Filled = described("What was corrected; inline Markdown.", "نص التصحيح.", required=True)
 
 
-class Source(_Strict):
+class Source(Strict):
     """Where the article first appeared."""
 
-    name: Filled = _field("The publication's name.", "اسم المصدر.", required=True)
-    url: Address = _field("The article's address there.", "رابط المقال فيه.")
+    name: Filled = described("The publication's name.", "اسم المصدر.", required=True)
+    url: Address = described("The article's address there.", "رابط المقال فيه.")
 
 
-class Article(_Strict):
+class Article(Strict):
     """An article for print, word processor and e-reader: `article.yml` or `article.json`."""
 
-    schema_: str = _field("This schema, for editors of JSON files.", "هذا المخطط، لمحررات ملفات JSON.", alias="$schema")
-    language: Language = _field(
+    schema_: str = described(
+        "This schema, for editors of JSON files.", "هذا المخطط، لمحررات ملفات JSON.", alias="$schema"
+    )
+    language: Language = described(
         "BCP 47 tag of the article's language; its direction follows from it; `ar` when left out.",
         "رمز لغة المقال، ومنه يُعرف اتجاهه. وإن لم يُكتب فهو ar.",
     )
-    slug: Slug = _field(
+    slug: Slug = described(
         "Name of the output files: lower-case letters of any script, digits and hyphens, 200 bytes at most; from the "
         "file's name or its folder's when left out.",
         "اسم ملفات المقال: حروف وأرقام وشرطات، ويؤخذ من اسم الملف أو مجلده إن لم يُكتب.",
     )
-    section: str = _field("The newspaper's section.", "قسم الصحيفة.")
-    kicker: Line = _field("The line above the headline; inline Markdown.", "العنوان التمهيدي فوق العنوان.")
-    headline: Filled = _field("The headline; inline Markdown.", "العنوان.", required=True)
-    deck: Line = _field("The standfirst below the headline; inline Markdown.", "العنوان الشارح أسفل العنوان.")
-    byline: Byline = _field("Who wrote it.", "كاتب المقال ووكالته.")
-    dateline: str = _field("The place the report comes from.", "مكان الخبر.")
-    published: Moment = _field(
+    section: str = described("The newspaper's section.", "قسم الصحيفة.")
+    kicker: Line = described("The line above the headline; inline Markdown.", "العنوان التمهيدي فوق العنوان.")
+    headline: Filled = described("The headline; inline Markdown.", "العنوان.", required=True)
+    deck: Line = described("The standfirst below the headline; inline Markdown.", "العنوان الشارح أسفل العنوان.")
+    byline: Byline = described("Who wrote it.", "كاتب المقال ووكالته.")
+    dateline: str = described("The place the report comes from.", "مكان الخبر.")
+    published: Moment = described(
         "When it was published, with the offset from UTC, such as `2026-03-01T09:00:00+02:00`.",
         "وقت النشر مع فرق التوقيت.",
     )
-    updated: Moment = _field("When it was last changed, with the offset from UTC.", "وقت آخر تحديث مع فرق التوقيت.")
-    lead: Figure = _field("The lead figure, above the body.", "الصورة الرئيسية.")
-    body: Markdown | Annotated[list[Markdown | TypedBlock], Field(min_length=1)] = _field(
+    updated: Moment = described("When it was last changed, with the offset from UTC.", "وقت آخر تحديث مع فرق التوقيت.")
+    lead: Figure = described("The lead figure, above the body.", "الصورة الرئيسية.")
+    body: Markdown | Annotated[list[Markdown | TypedBlock], Field(min_length=1)] = described(
         "The text: Markdown, or a list of Markdown texts and typed blocks.",
         "المتن: نص بصيغة ماركداون، أو قائمة نصوص وكتل.",
         required=True,
     )
-    tags: list[Filled] = _field("Keywords.", "الكلمات المفتاحية.")
-    related: list[Related] = _field("Articles to read next.", "مقالات ذات صلة.")
-    corrections: list[Correction] = _field("Corrections made after publication.", "تصحيحات بعد النشر.")
-    source: Source = _field("Where it first appeared.", "المصدر الأول للمقال.")
-    rights: str = _field("The rights statement.", "بيان الحقوق.")
+    tags: list[Filled] = described("Keywords.", "الكلمات المفتاحية.")
+    related: list[Related] = described("Articles to read next.", "مقالات ذات صلة.")
+    corrections: list[Correction] = described("Corrections made after publication.", "تصحيحات بعد النشر.")
+    source: Source = described("Where it first appeared.", "المصدر الأول للمقال.")
+    rights: str = described("The rights statement.", "بيان الحقوق.")
 
 
 def json_schema() -> dict[str, Any]:
-    """The JSON Schema of the file, without what pydantic adds for forms (titles, defaults)."""
-    made = Article.model_json_schema()
+    """The JSON Schema of the file."""
+    return schema_of(Article, "article")
+
+
+def schema_of(model: type[Strict], name: str) -> dict[str, Any]:
+    """The JSON Schema of a model, without what pydantic adds for forms (titles, defaults)."""
+    made = model.model_json_schema()
     schema: dict[str, Any] = {"$schema": "https://json-schema.org/draft/2020-12/schema", **_lean(made)}
-    schema["title"] = "article"
+    schema["title"] = name
     return schema
 
 
@@ -238,13 +251,17 @@ def as_text(schema: dict[str, Any]) -> str:
     return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
 
 
+def docs_dir() -> Path:
+    """Where the references lie in a checkout."""
+    return Path(__file__).resolve().parents[2] / "docs"
+
+
 def _write() -> None:
     schema = json_schema()
     schema_file().parent.mkdir(exist_ok=True)
     schema_file().write_text(as_text(schema), encoding="utf-8")
-    docs = Path(__file__).resolve().parents[2] / "docs"
-    docs.mkdir(exist_ok=True)
-    (docs / "article.md").write_text(reference(schema), encoding="utf-8")
+    docs_dir().mkdir(exist_ok=True)
+    (docs_dir() / "article.md").write_text(reference(schema, ARTICLE), encoding="utf-8")
 
 
 if __name__ == "__main__":

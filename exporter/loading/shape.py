@@ -16,7 +16,7 @@ from exporter.findings import Finding
 from exporter.loading.formats import FORMATS, slug_of
 from exporter.loading.source import Source
 from exporter.loading.yaml_tree import Entry, Mapping, Node, Scalar, Sequence
-from exporter.resources import schema_file
+from exporter.resources import edition_schema_file, schema_file
 from exporter.text.hygiene import spelled
 
 Schema: TypeAlias = dict[str, Any]
@@ -40,9 +40,16 @@ def article_schema() -> Schema:
     return schema
 
 
-def check(root: Node, source: Source) -> tuple[Mapping, list[Finding]]:
-    """The tree without the parts that are wrong, and what is wrong with them."""
-    checker = _Checker(source, article_schema())
+@cache
+def edition_schema() -> Schema:
+    """The schema of `edition.yml` as shipped."""
+    schema: Schema = json.loads(edition_schema_file().read_bytes())
+    return schema
+
+
+def check(root: Node, source: Source, schema: Schema | None = None) -> tuple[Mapping, list[Finding]]:
+    """The tree without the parts that are wrong, and what is wrong with them; by the article's schema unless told."""
+    checker = _Checker(source, schema or article_schema())
     if not isinstance(root, Mapping):
         code = "LOAD-025" if isinstance(root, Scalar) and root.is_null else "LOAD-036"
         return Mapping({}, root.start), [source.finding(code, root.start)]

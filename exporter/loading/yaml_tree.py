@@ -251,6 +251,13 @@ class Places:
         return self._map[min(max(offset, 0), len(self._map) - 1)]
 
 
+def escape_length(text: str, at: int, style: str) -> int:
+    """How many characters of the file stand for the one that is written at a place."""
+    if style == '"' and text[at : at + 1] == "\\" and (escape := _ESCAPE.match(text, at)):
+        return len(escape[0])
+    return 2 if style == "'" and text[at : at + 2] == "''" else 1
+
+
 def _align(scalar: Scalar, text: str) -> list[int]:
     """Each character of the value with the source character it was read from; blanks by order, the rest exactly."""
     at, end = scalar.start, scalar.end

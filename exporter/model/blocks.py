@@ -78,10 +78,17 @@ class PullQuote:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A block quote, with who said it."""
+    """A block quote, with who said it.
+
+    Attributes:
+        blocks: what was said.
+        attribution: who said it.
+        exact: whether its words stand as they were published elsewhere: house style leaves them alone.
+    """
 
     blocks: tuple[Block, ...]
     attribution: Inlines = ()
+    exact: bool = False
     at: Span = field(default=NOWHERE, compare=False, repr=False)
 
 

@@ -17,6 +17,11 @@ class Digits(StrEnum):
         """The set's zero; its other digits follow in code point order."""
         return {Digits.WESTERN: "0", Digits.ARABIC: "٠", Digits.PERSIAN: "۰"}[self]
 
+    @property
+    def digits(self) -> str:
+        """The set's ten digits in order."""
+        return "".join(chr(ord(self.zero) + digit) for digit in range(10))
+
     def found_in(self, text: str) -> int:
         """How many digits of the set a text has."""
         first = ord(self.zero)
@@ -24,4 +29,4 @@ class Digits(StrEnum):
 
     def spell(self, text: str) -> str:
         """A text with its Western digits written in the set."""
-        return text.translate({ord("0") + digit: chr(ord(self.zero) + digit) for digit in range(10)})
+        return text.translate(str.maketrans("0123456789", self.digits))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum, StrEnum, auto
 
 from exporter.findings import Finding
@@ -96,9 +97,34 @@ class Galley:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """What a backend renders: one galley, or several in order."""
+    """What a backend renders: one galley, or several in order.
+
+    Attributes:
+        galleys: the articles.
+        title: of the paper or the collection, such as on its front page; empty for an article alone.
+        number: of the issue, as written; empty when it has none.
+        date: of the issue; None when not said.
+        identifier: an ISBN or URN of its own; empty when it has none.
+        slug: name of its files; empty for the first article's.
+    """
 
     galleys: tuple[Galley, ...]
+    title: str = ""
+    number: str = ""
+    date: date | None = None
+    identifier: str = ""
+    slug: str = ""
+
+    @property
+    def file_name(self) -> str:
+        """The name of its files, without a suffix."""
+        return self.slug or self.galleys[0].article.slug
+
+    @property
+    def heading(self) -> str:
+        """Its title for metadata: the paper's with the number or the day of the issue, or an article's headline."""
+        issue = self.number or (self.date.isoformat() if self.date else "")
+        return " – ".join(filter(None, (self.title, issue))) if self.title else self.galleys[0].title
 
 
 @dataclass(frozen=True, slots=True)

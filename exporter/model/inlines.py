@@ -110,3 +110,13 @@ def plain(inlines: Iterable[Inline]) -> str:
 def words_of(text: str) -> Inlines:
     """Inlines of a plain text; none for an empty one."""
     return (Text(text),) if text else ()
+
+
+def exact_places(inlines: Iterable[Inline]) -> Iterator[int]:
+    """The places in the plain text of what is code or a line break: no rule of style is for them."""
+    at = 0
+    for inline in inlines:
+        size = len(plain((inline,)))
+        if isinstance(inline, LineBreak) or (isinstance(inline, Text) and Mark.CODE in inline.marks):
+            yield from range(at, at + size)
+        at += size

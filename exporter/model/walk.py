@@ -95,7 +95,11 @@ def figures(galley: Galley) -> Iterator[Figure]:
 
 def map_block(block: Block, change: Callable[[Inlines], Inlines]) -> Block:
     """The same block with every text of it changed, and of the blocks inside."""
-    block = map_children(block, lambda inner: map_block(inner, change))
+    return map_texts(map_children(block, lambda inner: map_block(inner, change)), change)
+
+
+def map_texts(block: Block, change: Callable[[Inlines], Inlines]) -> Block:
+    """The same block with its own texts changed, not those of the blocks inside."""
     match block:
         case Paragraph() | Subhead():
             return replace(block, inlines=change(block.inlines))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
+from exporter.house.house import NO_HOUSE, House
 from exporter.model.article import Article
 from exporter.model.blocks import Block, Figure
 from exporter.model.galley import Galley, Picture
@@ -12,6 +13,7 @@ from exporter.model.inlines import Direction, Inlines, plain, words_of
 from exporter.model.walk import block_inlines, map_block, map_children
 from exporter.prepare.directions import Setting, isolated, setting
 from exporter.prepare.marks import whole_words
+from exporter.prepare.styling import in_style
 from exporter.prepare.wording import Wording, digits_of
 
 PASSES: tuple[tuple[str, Callable[[Inlines, Setting], Inlines]], ...] = (
@@ -20,10 +22,11 @@ PASSES: tuple[tuple[str, Callable[[Inlines, Setting], Inlines]], ...] = (
 )
 
 
-def prepare(article: Article, pictures: Mapping[str, Picture]) -> Galley:
-    """Make an article ready to print: every visible word in it, every isolate found."""
+def prepare(article: Article, pictures: Mapping[str, Picture], house: House = NO_HOUSE) -> Galley:
+    """Make an article ready to print: in the house's style and words, every visible word in it, every isolate found."""
     how = setting(article.language)
-    wording = Wording(article, digits_of(article.language, _own_text(article)))
+    article = in_style(article, house.rendering(article.language))
+    wording = Wording(article, digits_of(article.language, _own_text(article)), house)
     return _through_passes(_worded(article, pictures, wording, how.base), how)
 
 
@@ -33,7 +36,6 @@ def _own_text(article: Article) -> str:
 
 
 def _worded(article: Article, pictures: Mapping[str, Picture], wording: Wording, direction: Direction) -> Galley:
-    mark = wording.archival_mark()
     return Galley(
         article=article,
         direction=direction,
@@ -46,8 +48,8 @@ def _worded(article: Article, pictures: Mapping[str, Picture], wording: Wording,
         byline=wording.byline(),
         dateline=wording.dateline(),
         updated=wording.updated(),
-        lead=_marked(article.lead, mark) if article.lead else None,
-        body=tuple(_mark_figures(block, mark) for block in article.body),
+        lead=_marked(article.lead, wording) if article.lead else None,
+        body=tuple(_mark_figures(block, wording) for block in article.body),
         notes_label=words_of(wording["notes"]) if article.notes else (),
         notes=article.notes,
         contents_label=wording["contents"],
@@ -57,14 +59,15 @@ def _worded(article: Article, pictures: Mapping[str, Picture], wording: Wording,
     )
 
 
-def _marked(figure: Figure, mark: Inlines) -> Figure:
-    return replace(figure, mark=mark if figure.archival else ())
+def _marked(figure: Figure, wording: Wording) -> Figure:
+    mark = wording.archival_mark() if figure.archival else ()
+    return replace(figure, mark=mark, credit=wording.credit(figure.credit))
 
 
-def _mark_figures(block: Block, mark: Inlines) -> Block:
+def _mark_figures(block: Block, wording: Wording) -> Block:
     if isinstance(block, Figure):
-        return _marked(block, mark)
-    return map_children(block, lambda inner: _mark_figures(inner, mark))
+        return _marked(block, wording)
+    return map_children(block, lambda inner: _mark_figures(inner, wording))
 
 
 def _through_passes(galley: Galley, how: Setting) -> Galley:

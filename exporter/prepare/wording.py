@@ -13,11 +13,13 @@ from pathlib import Path
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_time
+from hijridate import Gregorian
 
+from exporter.house.house import NO_HOUSE, Hijri, House
 from exporter.model.article import Article, Author
 from exporter.model.digits import Digits
 from exporter.model.galley import EndMatter, EndRole
-from exporter.model.inlines import Inlines, Text, plain, words_of
+from exporter.model.inlines import Inlines, Text, canonical, plain, words_of
 
 MARK = "({})"
 
@@ -68,19 +70,51 @@ class Wording:
     Attributes:
         article: the article.
         digits: the digits that dates are written with.
+        house: the house, whose own words and calendar go first where it speaks the article's language.
     """
 
     article: Article
     digits: Digits
+    house: House = NO_HOUSE
 
     def __getitem__(self, key: str) -> str:
-        """A word or pattern of `wording.toml` in the article's language, else in English."""
+        """A word or pattern of the house or of `wording.toml` in the article's language, else in English."""
         tables = _tables()
+        if self._is_ours and key in self.house.wording:
+            return self.house.wording[key]
         return tables.get(self.article.language.split("-")[0].lower(), tables["en"])[key]
 
+    @property
+    def _is_ours(self) -> bool:
+        return self.article.language.partition("-")[0].lower() == self.house.language
+
     def day(self, when: date, pattern: str = "day") -> str:
-        """A date in words, as the pattern of that name asks."""
-        return self.digits.spell(format_date(when, self[pattern], locale=_locale(self.article.language)))
+        """A date in words, as the pattern of that name asks; its month as the house calls it."""
+        months = (self.house.months if self._is_ours else "") or self.article.language
+        return self.digits.spell(format_date(when, self[pattern], locale=_locale(months)))
+
+    def published(self, when: date) -> str:
+        """The date of publication with its weekday, in the calendars that the house asks for."""
+        hijri = self._hijri(when) if self._is_ours else ""
+        weekday = self.day(when, "weekday") if hijri else ""
+        gregorian = self["gregorian"].format(date=self.day(when)) if hijri else ""
+        match self.house.hijri if hijri else Hijri.NONE:
+            case Hijri.NONE:
+                return self.day(when, "date")
+            case Hijri.ALONE:
+                return f"{weekday} {hijri}"
+            case Hijri.BEFORE:
+                return self["calendars"].format(weekday=weekday, first=hijri, second=gregorian)
+            case Hijri.AFTER:
+                return self["calendars"].format(weekday=weekday, first=gregorian, second=hijri)
+
+    def _hijri(self, when: date) -> str:
+        """The date of the Hijra by the calendar of Umm al-Qura; empty outside the years 1924 to 2077."""
+        try:
+            day = Gregorian.fromdate(when).to_hijri()
+        except OverflowError:
+            return ""
+        return self.digits.spell(self["hijri"].format(day=day.day, month=day.month_name("ar"), year=day.year))
 
     def time(self, when: datetime) -> str:
         """The time of day, on the article's own clock."""
@@ -108,7 +142,7 @@ class Wording:
         place, published = self.article.dateline, self.article.published
         if not published:
             return words_of(place)
-        day = self.day(published, "date")
+        day = self.published(published)
         return words_of(self["dateline"].format(place=place, date=day) if place else day)
 
     def updated(self) -> Inlines:
@@ -119,6 +153,14 @@ class Wording:
     def archival_mark(self) -> Inlines:
         """The mark of a picture from the archive, in the brackets that papers use."""
         return words_of(MARK.format(self["archival"]))
+
+    def credit(self, credit: Inlines) -> Inlines:
+        """A picture's credit in the house's sentence."""
+        pattern = self.house.wording.get("credit", "") if self._is_ours else ""
+        if not (credit and pattern):
+            return credit
+        before, _, after = pattern.partition("{credit}")
+        return canonical((*words_of(before), *credit, *words_of(after)))
 
     def end_matter(self) -> tuple[EndMatter, ...]:
         """Corrections, related articles, tags, source and rights, those that there are."""

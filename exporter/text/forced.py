@@ -56,7 +56,7 @@ _KINDS: Final[tuple[tuple[Forced, str], ...]] = (
     ("date", rf"{_START}(?:(?:{_SET_DATE})(?:{_CLOCK})?|{_SLASH_DATE}){_END}(?!{_DASH}{_D})"),
     ("phone", rf"{_START}(?<!\+){_SEVEN}{_ABROAD}(?:{_D}{{1,19}})?{_GROUP}{{0,6}}{_END}(?!{_DASH}{_D})"),
     ("phone", rf"{_START}{_SEVEN}{_LOCAL}{_END}(?!{_DASH}{_D})"),
-    ("degree", rf"(?:{_FREE}[+\-\u2212])?{_START}{_NUMBER} ?[°º](?:[ ]?[CFK](?![A-Za-z]))?"),
+    ("degree", rf"(?:{_FREE}[+\-\u2212])?{_START}{_NUMBER} ?[°º](?:[ ]?[CFK](?![A-Za-z]))?(?!{_D})"),
     ("money", rf"{_START}{_SIGN}[ \u00a0]?{_NUMBER}(?:{_DASH}{_SIGN}?{_NUMBER})?(?:[A-Za-z]+|{_END})"),
     ("figures", rf"{_START}{_WESTERN_NUMBER}%?(?:(?:{_DASH}|[+×÷=*]){_WESTERN_NUMBER}%?)+{_END}"),
     ("figures", rf"{_START}(?:[0-9]{{1,3}}(?P<gap>[ \u00a0]){_DASH}(?P=gap)[0-9]{{1,3}}){_END}"),

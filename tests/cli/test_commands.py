@@ -147,7 +147,9 @@ def test_new_refuses_a_name_that_is_no_slug(program: Program, name: str) -> None
 
 
 def test_schema_prints_the_schema(program: Program) -> None:
-    assert program("schema").out.startswith("{")
+    assert json.loads(program("schema").out)["title"] == "article"
+    assert json.loads(program("schema", "edition").out)["title"] == "edition"
+    assert program("schema", "editoin").code == 2
 
 
 def test_fonts_lists_each_family_with_its_roles_and_licence(program: Program) -> None:

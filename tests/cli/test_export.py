@@ -246,3 +246,16 @@ def test_a_terminal_sees_a_bar_and_every_result_above_it(article: Path) -> None:
     assert b"khabar.docx  " in seen
     assert b"akhar.docx  " in seen
     assert b"100%" in seen
+
+
+def test_an_edition_is_known_by_its_keys_and_gives_one_file_under_its_own_name(program: Program, article: Path) -> None:
+    plan = article.with_name("paper.yml")
+    plan.write_text("masthead: الرصيف\nslug: sabah\nsections:\n  - articles: [article.yml]\n", encoding="utf-8")
+    outcome = program("paper.yml", "--epub", "--docx", "--json")
+    assert outcome.code == 0
+    assert [file["path"] for file in outcome.json()["articles"][0]["files"]] == ["sabah.docx", "sabah.epub"]
+    assert program("check", "paper.yml").code == 0
+    article.write_text(article.read_text(encoding="utf-8").replace("headline", "headlin"), encoding="utf-8")
+    outcome = program("paper.yml", "--pdf")
+    assert outcome.code == 3 and "article.yml:3:1: error LOAD-012" in outcome.err
+    assert program("check", "paper.yml").code == 1

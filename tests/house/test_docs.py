@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import io
 import json
 import re
 import tomllib
@@ -24,7 +23,7 @@ from exporter.images import locate, prepare, svg
 from exporter.images.sniff import Kind
 from exporter.loading import markdown, source, yaml_tree
 from exporter.loading.formats import LINK_SCHEMES
-from exporter.resources import schema_file
+from exporter.resources import edition_schema_file, schema_file
 from exporter.text.slug import LONGEST
 
 ROOT = Path(__file__).parents[2]
@@ -219,19 +218,34 @@ def test_a_guide_tells_the_limits_that_the_program_has(guide: str) -> None:
 
 
 @pytest.mark.parametrize("guide", GUIDES)
+def test_a_guide_shows_every_field_of_an_edition(guide: str) -> None:
+    whole = json.loads(edition_schema_file().read_bytes())
+    shown = next(fence[3] for fence in FENCED.finditer(read(guide)) if "masthead:" in fence[3])
+    fields = {name for part in (whole, *whole["$defs"].values()) for name in part["properties"]} - {"$schema"}
+    assert {name for name in fields if not re.search(rf"\b{name}:", shown)} == set()
+
+
+@pytest.mark.parametrize("guide", GUIDES)
 def test_every_example_of_an_article_passes_the_check(guide: str, tmp_path: Path) -> None:
     from PIL import Image
 
     from exporter.pipeline import examine
 
-    data = io.BytesIO()
-    Image.new("RGB", (60, 40), "green").save(data, "PNG")
     for name in re.findall(r"image: (\S+)", read(guide)):
-        (tmp_path / name).write_bytes(data.getvalue())
+        Image.new("RGB", (60, 40), "green").save(tmp_path / name)
     examples = [fence[3] for fence in FENCED.finditer(read(guide)) if fence[2] == "yaml"]
-    assert len(examples) == 3
+    editions = [example for example in examples if "masthead:" in example]
+    assert (len(examples), len(editions)) == (4, 1)
+    for example in editions:
+        for path in re.findall(r"- (?:path: )?(\S+/)article.yml", example):
+            (tmp_path / path).mkdir()
+            (tmp_path / path / "article.yml").write_text("headline: عنوان\nbody: نص المقال\n", encoding="utf-8")
     for example in examples:
         article = tmp_path / "article.yml"
+        if example in editions:
+            article.write_text(example, encoding="utf-8")
+            assert len(examine(article)[0].galleys) == 2 and examine(article)[2] == ()
+            continue
         article.write_text(example if "headline:" in example else f"headline: عنوان\n{example}", encoding="utf-8")
         assert examine(article)[2] == ()
 

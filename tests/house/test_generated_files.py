@@ -10,9 +10,10 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from exporter.loading.reference import reference
+from exporter.loading import edition_schema
+from exporter.loading.reference import ARTICLE, EDITION, reference
 from exporter.loading.schema import as_text, json_schema
-from exporter.resources import schema_file
+from exporter.resources import edition_schema_file, schema_file
 
 ROOT = Path(__file__).parents[2]
 CURE = "run `python -m exporter.loading.schema`"
@@ -28,9 +29,9 @@ Editor.yaml_implicit_resolvers = {
 }
 
 
-def complaints(article: Any) -> list[str]:
-    schema = json.loads(schema_file().read_text(encoding="utf-8"))
-    return [fault.message for fault in Draft202012Validator(schema).iter_errors(article)]
+def complaints(value: Any, file: Path | None = None) -> list[str]:
+    schema = json.loads((file or schema_file()).read_text(encoding="utf-8"))
+    return [fault.message for fault in Draft202012Validator(schema).iter_errors(value)]
 
 
 def test_the_shipped_schema_is_current() -> None:
@@ -38,7 +39,19 @@ def test_the_shipped_schema_is_current() -> None:
 
 
 def test_the_reference_page_is_current(root: Path) -> None:
-    assert (root / "docs" / "article.md").read_text(encoding="utf-8") == reference(json_schema()), CURE
+    assert (root / "docs" / "article.md").read_text(encoding="utf-8") == reference(json_schema(), ARTICLE), CURE
+
+
+def test_the_schema_and_the_reference_page_of_editions_are_current(root: Path) -> None:
+    cure, schema = "run `python -m exporter.loading.edition_schema`", edition_schema.json_schema()
+    assert edition_schema_file().read_text(encoding="utf-8") == as_text(schema), cure
+    assert (root / "docs" / "edition.md").read_text(encoding="utf-8") == reference(schema, EDITION), cure
+
+
+def test_the_sample_edition_points_at_its_schema_which_underlines_nothing_in_it(root: Path) -> None:
+    text = (root / "samples" / "edition.yml").read_text(encoding="utf-8")
+    assert (root / "samples" / text.partition("\n")[0].partition("=")[2]).resolve() == edition_schema_file().resolve()
+    assert complaints(yaml.load(text, Editor), edition_schema_file()) == []
 
 
 def test_every_sample_points_at_the_schema(root: Path) -> None:

@@ -140,3 +140,79 @@ def test_a_drawing_without_a_usable_size_is_refused(box: str) -> None:
 def test_references_inside_the_drawing_are_welcome() -> None:
     inside = '<defs><linearGradient id="g"><stop stop-color="red"/></linearGradient></defs>'
     assert isinstance(drawing(inside + '<rect width="9" height="9" fill="url(#g)"/><use href="#g"/>'), Ready)
+
+
+# ------------------------------------------------------------------ direction
+
+LINE = "نمو 5% في Reuters، 2026!"
+EDGE = 'y="14" font-size="2"'
+
+
+def ink(inside: str) -> tuple[tuple[int, ...], bytes]:
+    """Where the ink stands, and what it looks like there."""
+    result = drawing(inside)
+    assert isinstance(result, Ready) and result.findings == ()
+    alpha = opened(result.picture.data).getchannel("A")
+    box = alpha.getbbox()
+    assert box is not None
+    return box, alpha.crop(box).tobytes()
+
+
+TURNED = ink(f'<text x="38" {EDGE} text-anchor="end">\u202b{LINE}</text>')
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f'<text x="38" {EDGE} direction="rtl">{LINE}</text>',
+        f'<text x="38" {EDGE} direction="rtl" text-anchor="start">\n  {LINE}\n</text>',
+        f'<g direction="rtl" text-anchor="start"><text x="38" {EDGE}>{LINE}</text></g>',
+        f'<text x="38" {EDGE} style="direction: rtl; text-anchor: start">{LINE}</text>',
+        f'<text {EDGE} direction="rtl"><tspan x="38">نمو 5% </tspan>في Reuters، 2026!</text>',
+        f'<text {EDGE} style="direction:rtl">\n<tspan x="38"><tspan>{LINE}</tspan></tspan></text>',
+        f'<g direction="ltr"><text x="38" {EDGE} style="direction:rtl">{LINE}</text></g>',
+    ],
+    ids=range(7),
+)
+def test_text_from_right_to_left_begins_at_its_place_and_runs_as_it_is_read(text: str) -> None:
+    assert ink(text) == TURNED
+
+
+def test_an_anchor_at_the_end_is_the_left_end_of_text_from_right_to_left() -> None:
+    left, _ = ink(f'<text x="2" {EDGE} direction="rtl" text-anchor="end">{LINE}</text>')
+    same, _ = ink(f'<text x="2" {EDGE} text-anchor="start">\u202b{LINE}</text>')
+    assert left == same and left[0] < LONG_SIDE / 10
+    middle, _ = ink(f'<text x="20" {EDGE} direction="rtl" text-anchor="middle">{LINE}</text>')
+    assert abs((middle[0] + middle[2]) / 2 - LONG_SIDE / 2) < 20
+
+
+def test_each_line_of_a_text_is_turned_by_itself() -> None:
+    two = f'<text {EDGE} direction="rtl"><tspan x="38" y="8">نعم!</tspan><tspan x="38" y="14">{LINE}</tspan></text>'
+    first, second = (
+        '<text x="38" y="8" font-size="2" direction="rtl">نعم!</text>',
+        f'<text x="38" {EDGE} direction="rtl">{LINE}</text>',
+    )
+    assert ink(two) == ink(first + second)
+
+
+def test_text_that_says_nothing_of_its_direction_is_left_as_it_is() -> None:
+    assert ink(f'<text x="38" {EDGE} text-anchor="end">{LINE}</text>') != TURNED
+    assert ink(f'<g direction="rtl"><text x="2" {EDGE} direction="ltr">Yes!</text></g>') == ink(
+        f'<text x="2" {EDGE}>Yes!</text>'
+    )
+
+
+@pytest.mark.parametrize(
+    ("inside", "told"),
+    [
+        ("<style>text { direction: rtl }</style><text>نعم!</text>", ["IMAGE-032"]),
+        ('<style>.a { text-anchor: end }</style><text direction="rtl">نعم!</text>', ["IMAGE-032"]),
+        ('<text x="1 2 3" direction="rtl">نعم</text>', ["IMAGE-032"]),
+        ("<style>.a { text-anchor: end }</style><text>Yes</text>", []),
+        ('<text x="1 2 3">Yes</text>', []),
+    ],
+)
+def test_direction_that_cannot_be_followed_is_told(inside: str, told: list[str]) -> None:
+    result = drawing(inside + '<rect width="9" height="9"/>')
+    assert isinstance(result, Ready)
+    assert [found.code for found in result.findings] == told

@@ -122,7 +122,7 @@ def printed(galley: Galley, of: Context, folder: Path) -> Path:
 @cache
 def sample(name: str) -> Galley:
     """A sample, made ready."""
-    return pipeline.examine(SAMPLES_DIR / name / "article.yml")[0]
+    return pipeline.examine(SAMPLES_DIR / name / "article.yml")[0].galleys[0]
 
 
 @pytest.mark.parametrize("family", FAMILIES)

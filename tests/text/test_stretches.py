@@ -97,6 +97,7 @@ def test_stretches_stand_in_order_and_apart_with_no_space_at_their_edges(
 
 @given(PARAGRAPHS)
 @settings(max_examples=400, deadline=None)
+@example("٤٥°٤٥")
 def test_a_forced_stretch_reads_left_to_right_when_isolated(text: str) -> None:
     for stretch in ltr_stretches(text):
         part = text[stretch.start : stretch.end]

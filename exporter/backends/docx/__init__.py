@@ -5,11 +5,12 @@ ECMA-376 (Office Open XML), WordprocessingML transitional.
 
 from __future__ import annotations
 
+from exporter.backends.api import NoOptions as Options
 from exporter.backends.docx.readback import readback
 from exporter.backends.docx.render import render
 from exporter.model.galley import Allowance
 
-__all__ = ["allowance", "readback", "render"]
+__all__ = ["Options", "allowance", "readback", "render"]
 
 
 def allowance() -> Allowance:

@@ -9,7 +9,7 @@ from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.part import XmlPart
 from docx.package import Package
 
-from exporter.backends.api import Context
+from exporter.backends.api import NO_OPTIONS, Context, NoOptions
 from exporter.backends.docx.elements import Element, w
 from exporter.backends.docx.faces import add_faces
 from exporter.backends.docx.flow import flow, mentioned
@@ -20,6 +20,7 @@ from exporter.backends.docx.notes import add_notes
 from exporter.backends.docx.package import packed
 from exporter.backends.docx.paragraphs import filled
 from exporter.backends.docx.properties import core_element, settings_element
+from exporter.backends.docx.several import entitle
 from exporter.backends.docx.sheet import load_sheet
 from exporter.backends.docx.story import Book, Story
 from exporter.backends.docx.styles import styles_element
@@ -28,7 +29,7 @@ from exporter.model.galley import Edition, Galley, Rendition
 from exporter.resources import templates_dir
 
 
-def render(edition: Edition, context: Context) -> Rendition:
+def render(edition: Edition, context: Context, _options: NoOptions = NO_OPTIONS) -> Rendition:
     """Make one Word document of the edition, named by its first article's slug.
 
     Raises:
@@ -49,10 +50,12 @@ def render(edition: Edition, context: Context) -> Rendition:
     if len(edition.galleys) == 1:
         add_memo(memo_of(first, sheet.code_tab), book, document)
     core = core_element(first, context.moment)
+    if len(edition.galleys) > 1:
+        entitle(core, edition)
     book.add_part(
         book.package, "/docProps/core.xml", CONTENT_TYPE.OPC_CORE_PROPERTIES, RELATIONSHIP_TYPE.CORE_PROPERTIES, core
     )
-    return Rendition({f"{first.article.slug}.docx": packed(book.package)}, tuple(book.findings))
+    return Rendition({f"{edition.file_name}.docx": packed(book.package)}, tuple(book.findings))
 
 
 def _document(book: Book, root: Element) -> XmlPart:

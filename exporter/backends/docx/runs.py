@@ -93,13 +93,17 @@ def _piece(piece: Piece, story: Story, style: str) -> Iterator[Element]:
 
 
 def _note_mark(mark: NoteMark, story: Story) -> Iterator[Element]:
-    """A footnote's mark; a second mention, or one inside a footnote, refers to the first."""
+    """A footnote's mark; a second mention, or one inside a footnote, refers to the first.
+
+    Notes are numbered through a document of several articles: in sections that count anew (17.11.19) LibreOffice 7.4
+    numbers them 0 from the third on.
+    """
     if mark.number not in story.called and not story.in_note:
         yield from _first_mark(mark, story)
         if story.mentioned <= story.called.keys():
             yield from _marks_of_notes_inside(mark, story)
         return
-    number = literal(story.digits.spell(str(mark.number)))
+    number = literal(story.digits.spell(str(story.called[mark.number])))
     field = w("r", _mark_properties(mark, story), number)
     yield w("fldSimple", field, instr=f" NOTEREF {_bookmark(story, mark.number)} \\f \\h ")
 

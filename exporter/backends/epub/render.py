@@ -10,7 +10,7 @@ from typing import Any
 
 from lxml import etree
 
-from exporter.backends.api import Context
+from exporter.backends.api import NO_OPTIONS, Context, NoOptions
 from exporter.backends.epub import cover, metadata
 from exporter.backends.epub.contents import contents
 from exporter.backends.epub.faces import Faces, faces
@@ -25,7 +25,7 @@ XHTML = "application/xhtml+xml"
 NCX = "application/x-dtbncx+xml"
 
 
-def render(edition: Edition, context: Context) -> Rendition:
+def render(edition: Edition, context: Context, _options: NoOptions = NO_OPTIONS) -> Rendition:
     """Make the book; errors as `Backend.render`."""
     first = edition.galleys[0]
     words = wording(first.article.language)
@@ -37,7 +37,7 @@ def render(edition: Edition, context: Context) -> Rendition:
         terms=metadata.terms(edition, words),
         items=tuple(_items(edition, context)),
     )
-    return Rendition({f"{first.article.slug}.epub": pack(book)})
+    return Rendition({f"{edition.file_name}.epub": pack(book)})
 
 
 def _items(edition: Edition, context: Context) -> Iterator[Item]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from exporter.backends.api import NoOptions as Options
 from exporter.backends.html.readback import readback
 from exporter.backends.html.render import render
 from exporter.model.galley import Allowance
 
-__all__ = ["allowance", "readback", "render"]
+__all__ = ["Options", "allowance", "readback", "render"]
 
 
 def allowance() -> Allowance:

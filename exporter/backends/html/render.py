@@ -7,19 +7,18 @@ from __future__ import annotations
 
 from base64 import b64encode
 
-from exporter.backends.api import Context
+from exporter.backends.api import NO_OPTIONS, Context, NoOptions
+from exporter.backends.html.about import about
 from exporter.backends.html.markup import Press, fill, raw
 from exporter.backends.html.typography import WebFace, web_faces
 from exporter.model.galley import Edition, Picture, Rendition
-from exporter.model.inlines import plain
 from exporter.resources import templates_dir
 
 STYLE_SHEET = "html/page.css"
 
 
-def render(edition: Edition, context: Context) -> Rendition:
+def render(edition: Edition, context: Context, _options: NoOptions = NO_OPTIONS) -> Rendition:
     """Make the file; errors as `Backend.render`."""
-    first = edition.galleys[0]
     page = fill(
         "html/page.html.jinja",
         {
@@ -28,13 +27,13 @@ def render(edition: Edition, context: Context) -> Rendition:
                 Press(galley, _picture_url, prefix=f"a{nth}-" if nth > 1 else "")
                 for nth, galley in enumerate(edition.galleys, start=1)
             ],
-            "description": plain(first.deck),
+            "about": about(edition),
             "faces": [(face.face, _font_url(face)) for face in web_faces(edition.galleys, context.roles)],
             "roles": context.roles,
             "style": raw((templates_dir() / STYLE_SHEET).read_text(encoding="utf-8")),
         },
     )
-    return Rendition({f"{first.article.slug}.html": page.encode()})
+    return Rendition({f"{edition.file_name}.html": page.encode()})
 
 
 def _picture_url(picture: Picture) -> str:

@@ -6,11 +6,12 @@ The text layer (promise P2) replaces how it writes text: `truetype` makes the gl
 
 from __future__ import annotations
 
+from exporter.backends.api import NoOptions as Options
 from exporter.backends.pdf.readback import readback
 from exporter.backends.pdf.render import render
 from exporter.model.galley import Allowance
 
-__all__ = ["allowance", "readback", "render"]
+__all__ = ["Options", "allowance", "readback", "render"]
 
 
 def allowance() -> Allowance:

@@ -8,7 +8,8 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from exporter.backends.api import Context
+from exporter.backends.api import NO_OPTIONS, Context, NoOptions
+from exporter.backends.html.about import about
 from exporter.backends.html.markup import Press, fill
 from exporter.backends.html.numerals import COUNTER_STYLE
 from exporter.backends.html.typography import text_of
@@ -21,7 +22,6 @@ from exporter.backends.pdf.post import finisher
 from exporter.errors import RenderError
 from exporter.messages import is_error
 from exporter.model.galley import Edition, Galley, Rendition
-from exporter.model.inlines import plain
 from exporter.typefaces.coverage import share
 
 VARIANT = "pdf/ua-1"
@@ -30,7 +30,7 @@ repairs.install()
 textlayer.install()
 
 
-def render(edition: Edition, context: Context) -> Rendition:
+def render(edition: Edition, context: Context, _options: NoOptions = NO_OPTIONS) -> Rendition:
     """Make the file.
 
     Raises:
@@ -49,7 +49,7 @@ def render(edition: Edition, context: Context) -> Rendition:
     found = journal.findings(lines, fetcher.refused)
     if any(map(is_error, found)):
         raise RenderError(found)
-    return Rendition({f"{first.article.slug}.pdf": data}, found)
+    return Rendition({f"{edition.file_name}.pdf": data}, found)
 
 
 def page(edition: Edition, context: Context) -> str:
@@ -61,7 +61,7 @@ def page(edition: Edition, context: Context) -> str:
         {
             "galleys": edition.galleys,
             "presses": [_press(galley, nth) for nth, galley in enumerate(edition.galleys, start=1)],
-            "description": plain(first.deck),
+            "about": about(edition),
             "moment": context.moment.strftime("%Y-%m-%dT%H:%M:%SZ"),
             "layout": layout,
             # Only the families that take part: whatever else is loaded, a page comes out the same.

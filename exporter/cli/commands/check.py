@@ -10,31 +10,33 @@ if TYPE_CHECKING:
 
     from exporter.cli.console import Console
     from exporter.findings import Finding
+    from exporter.pipeline import Wishes
 
 FOUND = 1
 
 
 def arguments(parser: argparse.ArgumentParser, texts: Mapping[str, str]) -> None:
     """Tell the parser what the command takes."""
-    parser.add_argument_group(texts["what"]).add_argument(
-        "articles", nargs="+", metavar="ARTICLE", help=texts["articles"]
-    )
+    what = parser.add_argument_group(texts["what"])
+    what.add_argument("articles", nargs="+", metavar="ARTICLE", help=texts["articles"])
+    what.add_argument("--layout", metavar="NAME", help=texts["--layout"])
+    what.add_argument("--house", metavar="HOUSE", help=texts["--house"])
 
 
 def run(options: argparse.Namespace, console: Console) -> int:
     """Check every article; the exit code is 1 when one has errors or warnings."""
     from exporter import messages
-    from exporter.cli.faults import source_date_epoch
-    from exporter.errors import UsageError
+    from exporter.cli.wishes import wishes_of
+    from exporter.errors import ExportError
     from exporter.findings import Severity
 
     try:
-        epoch = source_date_epoch()
-    except UsageError as error:
+        wishes = wishes_of(options)
+    except ExportError as error:
         return console.failure(error)
     reports, exit_code = [], 0
     for article in console.each(options.articles):
-        findings, status = _examined(article, epoch)
+        findings, status = _examined(article, wishes)
         wrong = [one for one in findings if messages.entry(one.code).severity is not Severity.NOTICE]
         exit_code = max(exit_code, status, FOUND if wrong else 0)
         console.findings(findings)
@@ -44,7 +46,7 @@ def run(options: argparse.Namespace, console: Console) -> int:
     return exit_code
 
 
-def _examined(article: str, epoch: int | None) -> tuple[tuple[Finding, ...], int]:
+def _examined(article: str, wishes: Wishes) -> tuple[tuple[Finding, ...], int]:
     """What there is to say of an article; and what is wrong with us or the system, as an exit code."""
     from pathlib import Path
 
@@ -53,7 +55,7 @@ def _examined(article: str, epoch: int | None) -> tuple[tuple[Finding, ...], int
     from exporter.pipeline import examine
 
     try:
-        return examine(Path(article), epoch)[2], 0
+        return examine(Path(article), wishes)[2], 0
     except InputError as error:
         return error.findings, 0
     except Exception as fault:

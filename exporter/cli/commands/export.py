@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from exporter.cli.console import Console
+    from exporter.pipeline import Wishes
 
 PART_FAILED = 5
 SELDOM = (10_000, 10, 10)
@@ -30,6 +31,11 @@ def arguments(parser: argparse.ArgumentParser, texts: Mapping[str, str]) -> None
     for row in FORMATS:
         formats.add_argument(f"--{row.name}", action="store_true", help=texts[f"--{row.name}"])
     formats.add_argument("--all", action="store_true", help=texts["--all"])
+    look = parser.add_argument_group(texts["look"])
+    look.add_argument("--layout", metavar="NAME", help=texts["--layout"])
+    look.add_argument("--house", metavar="HOUSE", help=texts["--house"])
+    for flag in (flag for row in FORMATS for flag in row.flags):
+        look.add_argument(flag.name, metavar=flag.metavar, choices=flag.choices or None, help=texts[flag.name])
     output = parser.add_argument_group(texts["output"])
     output.add_argument("-o", "--output", metavar="PLACE", default=".", help=texts["-o"])
 
@@ -38,20 +44,20 @@ def run(options: argparse.Namespace, console: Console) -> int:
     """Export every article; one that fails does not stop the others."""
     from pathlib import Path
 
-    from exporter.cli.faults import source_date_epoch
+    from exporter.cli.wishes import wishes_of
     from exporter.errors import ExportError
 
     formats = tuple(row for row in FORMATS if options.all or getattr(options, row.name))
     try:
-        epoch = source_date_epoch()
         place = Place(options, formats)
+        wishes = wishes_of(options, formats)
     except ExportError as error:
         return console.failure(error)
     reports, statuses = [], []
     # A layout is a large graph that lives a moment: looking through it for garbage while it grows finds nothing.
     gc.set_threshold(*SELDOM)
     for article in console.each(options.articles):
-        report, status = _one(Path(article), formats, place, epoch, console)
+        report, status = _one(Path(article), formats, place, wishes, console)
         reports.append(report)
         statuses.append(status)
         if len(options.articles) > 1:
@@ -65,7 +71,7 @@ def run(options: argparse.Namespace, console: Console) -> int:
 
 
 def _one(
-    article: Path, formats: tuple[Format, ...], place: Place, epoch: int | None, console: Console
+    article: Path, formats: tuple[Format, ...], place: Place, wishes: Wishes, console: Console
 ) -> tuple[dict[str, Any], int]:
     from exporter.cli.faults import as_error
     from exporter.pipeline import export
@@ -73,7 +79,7 @@ def _one(
 
     report: dict[str, Any] = {"article": str(article), "files": [], "findings": []}
     try:
-        made, findings = export(article, formats, epoch)
+        made, findings = export(article, formats, wishes)
         targets = place.targets(article, [file.name for file in made])
         if not place.stdout:
             write({target: file.data for target, file in zip(targets, made, strict=True)})

@@ -12,10 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from exporter.backends.html import markup
+from exporter.backends.html.about import about
 from exporter.backends.html.markup import Press, fill, stretches
 from exporter.model.blocks import CodeBlock, Figure, ItemList, SectionBreak, Subhead
 from exporter.model.digits import Digits
-from exporter.model.galley import Galley
+from exporter.model.galley import Edition, Galley
 from exporter.model.inlines import (
     Direction,
     Inline,
@@ -49,12 +50,12 @@ def page(galley: Galley) -> str:
     values: dict[str, object] = {
         "galleys": (galley,),
         "presses": [press],
-        "description": "",
+        "about": about(Edition((galley,))),
         "faces": [],
         "roles": {},
         "style": "",
     }
-    return fill(TEMPLATE, values | {"description": "", "style": ""})
+    return fill(TEMPLATE, values)
 
 
 def body(*inlines: Inline) -> str:

@@ -11,7 +11,7 @@ from exporter import pipeline, readback
 from exporter.backends import pdf
 from exporter.messages import is_error
 from exporter.model.blocks import Align, Figure, Footnote, ItemList, Table
-from exporter.model.galley import Edition, Galley
+from exporter.model.galley import Galley
 from exporter.model.inlines import NoteRef
 from exporter.model.walk import passages
 from exporter.text.words import words
@@ -72,8 +72,9 @@ def test_the_losses_stay_within_the_allowance_for_a_galley_with_every_block() ->
 @pytest.mark.slow
 @pytest.mark.parametrize("sample", SAMPLES)
 def test_the_losses_of_a_sample_stay_within_the_allowance(sample: str, root: Path) -> None:
-    galley, context, _ = pipeline.examine(root / "samples" / sample / "article.yml")
-    found = pdf.readback(pdf.render(Edition((galley,)), context))
+    edition, context, _ = pipeline.examine(root / "samples" / sample / "article.yml")
+    (galley,) = edition.galleys
+    found = pdf.readback(pdf.render(edition, context))
     _, verdict = readback.judge(passages(galley), found, "x.pdf", pdf.allowance())
     assert not any(map(is_error, verdict))
 

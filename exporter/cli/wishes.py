@@ -1,0 +1,69 @@
+"""What the command line asks for besides articles and formats, as the pipeline takes it."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from exporter.backends.api import GivenFile
+from exporter.backends.table import FORMATS, Flag, Format
+from exporter.cli.faults import source_date_epoch
+from exporter.errors import UsageError
+from exporter.findings import finding
+from exporter.house.house import NO_HOUSE, House, load_house
+from exporter.pipeline import PLAIN, Wishes
+from exporter.resources import houses, houses_dir, layouts
+
+LARGEST = 64 * 1024 * 1024
+"""Bytes of a file that an option names."""
+
+
+def wishes_of(options: argparse.Namespace, formats: tuple[Format, ...] = ()) -> Wishes:
+    """The look, the time, and what was given for each format.
+
+    Raises:
+        InputError: the house file is wrong (HOUSE-001 to HOUSE-004).
+        UsageError: there is no such layout or house (CLI-002), the time is none (CLI-007), an option is for a format
+            that is not asked for (CLI-016), its file cannot be read (CLI-017) or is too large (CLI-018).
+    """
+    layout = options.layout or PLAIN.layout
+    if layout not in layouts():
+        raise UsageError(finding("CLI-002", option="--layout", value=", ".join(layouts())))
+    house = house_of(options.house) if options.house else NO_HOUSE
+    given = {row.name: _given(options, row) for row in FORMATS}
+    for row in FORMATS:
+        if given[row.name] and row not in formats:
+            flag = next(flag for flag in row.flags if flag.field in given[row.name])
+            raise UsageError(finding("CLI-016", option=flag.name, format=f"--{row.name}"))
+    return Wishes(source_date_epoch(), layout, house, given)
+
+
+def house_of(name: str) -> House:
+    """The house of a name that is shipped, or of a file.
+
+    Raises:
+        InputError: the file is wrong (HOUSE-001 to HOUSE-004).
+        UsageError: there is neither (CLI-002).
+    """
+    if name in houses():
+        return load_house(houses_dir() / f"{name}.toml")
+    if not Path(name).suffix and not Path(name).exists():
+        raise UsageError(finding("CLI-002", option="--house", value=", ".join([*houses(), "house.toml"])))
+    return load_house(Path(name))
+
+
+def _given(options: argparse.Namespace, row: Format) -> dict[str, str | GivenFile]:
+    values = ((flag, getattr(options, flag.field, None)) for flag in row.flags)
+    return {flag.field: value if flag.choices else _file(flag, value) for flag, value in values if value is not None}
+
+
+def _file(flag: Flag, name: str) -> GivenFile:
+    try:
+        with Path(name).open("rb") as file:
+            data = file.read(LARGEST + 1)
+    except (OSError, ValueError) as fault:
+        reason = getattr(fault, "strerror", None) or str(fault)
+        raise UsageError(finding("CLI-017", option=flag.name, file=name, reason=reason)) from fault
+    if len(data) > LARGEST:
+        raise UsageError(finding("CLI-018", option=flag.name, file=name, megabytes=LARGEST // 2**20))
+    return GivenFile(Path(name).name, data)

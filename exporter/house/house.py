@@ -1,0 +1,307 @@
+"""A newsroom's house style: what its `house.toml` says, or what is wrong with that file.
+
+Settings are merged once: what a house leaves out is as it is without a house.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, fields, replace
+from difflib import get_close_matches
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+from typing import Any, Final, TypeVar
+
+from exporter.errors import InputError
+from exporter.findings import Fact, Finding, Span, finding
+from exporter.model.digits import Digits
+from exporter.model.style import AS_WRITTEN, Quotes, Separators, Side, Style, Tanwin
+
+LARGEST: Final = 1_000_000
+"""Bytes of a house file."""
+
+
+class Hijri(StrEnum):
+    """Where the date of the Hijra stands beside the Gregorian one; a dateline alone has it."""
+
+    NONE = "none"
+    BEFORE = "before"
+    AFTER = "after"
+    ALONE = "alone"
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """A house.
+
+    Attributes:
+        name: what it calls itself.
+        language: the language that its decisions are for, BCP 47's first part; articles in others stay as written.
+        masthead: the publication's name.
+        colour: the colour of rules and sections, `#rrggbb`; empty for the layout's own.
+        style: what is decided about running text; `lint` reports every departure from it.
+        rendered: the rules that an export applies; the others are left to `lint --fix`.
+        months: the locale whose month names dates take; empty for the article's own.
+        hijri: where the date of the Hijra stands.
+        wording: sentences of the house by their keys in `prepare/wording.toml`, and `credit`.
+        roles: the house's families by role, first choice first; they come before the layout's.
+    """
+
+    name: str = ""
+    language: str = "ar"
+    masthead: str = ""
+    colour: str = ""
+    style: Style = AS_WRITTEN
+    rendered: frozenset[str] = frozenset()
+    months: str = ""
+    hijri: Hijri = Hijri.NONE
+    wording: Mapping[str, str] = field(default_factory=dict)
+    roles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def style_for(self, language: str) -> Style:
+        """The style for an article's language."""
+        return self.style if language.partition("-")[0].lower() == self.language else AS_WRITTEN
+
+    def rendering(self, language: str) -> Style:
+        """The style for an article's language, with the rules alone that an export applies."""
+        style = self.style_for(language)
+        kept = {one.name: getattr(style, one.name) for one in fields(Style) if one.name in self.rendered}
+        return replace(AS_WRITTEN, **kept, other_months=style.other_months) if kept else AS_WRITTEN
+
+
+NO_HOUSE: Final = House()
+WORDING: Final = ("archival", "credit", "updated", "correction", "corrections", "related", "tags", "source", "rights")
+"""The wordings that a house may give; `credit` has the slot `{credit}`."""
+ROLES: Final = ("text", "headline", "caption", "mono")
+_TABLES: Final = ("name", "language", "masthead", "colour", "style", "render", "dates", "wording", "fonts")
+RULES: Final = tuple(one.name for one in fields(Style) if one.name != "other_months")
+_MONTHS: Final = ("ar-EG", "ar-SA", "ar-LB", "ar-DZ", "ar-TN", "ar-MA", "ar-MR", "ar")
+_COLOUR: Final = re.compile("#[0-9a-fA-F]{6}")
+
+_T = TypeVar("_T")
+
+
+class _Wrong(Exception):
+    """A value that does not fit; what is expected instead."""
+
+
+def load_house(path: Path) -> House:
+    """Read a house file.
+
+    Raises:
+        InputError: the file cannot be read (HOUSE-001), is no TOML (HOUSE-002), or says what a house cannot say
+            (HOUSE-003, HOUSE-004): everything at once.
+    """
+    name = str(path)
+    try:
+        with path.open("rb") as file:
+            data = file.read(LARGEST + 1)
+        if len(data) > LARGEST:
+            raise InputError(finding("HOUSE-001", Span(name), reason=f"> {LARGEST} bytes"))
+        text = data.decode("utf-8-sig")
+        table = tomllib.loads(text)
+    except (OSError, ValueError) as fault:
+        if isinstance(fault, tomllib.TOMLDecodeError):
+            raise InputError(_not_toml(name, data.decode("utf-8-sig"), fault)) from fault
+        reason = getattr(fault, "strerror", None) or "UTF-8"
+        raise InputError(finding("HOUSE-001", Span(name), reason=reason)) from fault
+    reader = _Reader(name, text)
+    house = reader.house(table)
+    if reader.findings:
+        raise InputError(reader.findings)
+    return house
+
+
+def _not_toml(name: str, text: str, fault: tomllib.TOMLDecodeError) -> Finding:
+    place = re.search(r"line (\d+), column (\d+)", str(fault))
+    line = int(place[1]) if place else text.count("\n") + 1
+    column = int(place[2]) if place else 1
+    rows = text.splitlines()
+    snippet = rows[line - 1] if line <= len(rows) else ""
+    reason = re.sub(r" \(at .*\)$", "", str(fault))
+    return finding("HOUSE-002", Span(name, line, column), snippet=snippet, reason=reason)
+
+
+class _Reader:
+    """Reads the tables of a house file, and gathers what is wrong with them."""
+
+    def __init__(self, name: str, text: str) -> None:
+        self.findings: list[Finding] = []
+        self._name, self._rows = name, text.splitlines()
+
+    def house(self, table: Mapping[str, Any]) -> House:
+        self._known(table, _TABLES, "")
+        style = self._table(table, "style")
+        self._known(style, RULES, "style")
+        render, dates = self._table(table, "render"), self._table(table, "dates")
+        self._known(render, ("rules",), "render")
+        self._known(dates, ("hijri",), "dates")
+        wording, fonts = self._table(table, "wording"), self._table(table, "fonts")
+        self._known(wording, WORDING, "wording")
+        self._known(fonts, ROLES, "fonts")
+        months = self._value(style, "months", _one_of(*_MONTHS), "")
+        return House(
+            name=self._value(table, "name", _text, ""),
+            language=self._value(table, "language", _one_of("ar", "fa", "ur"), "ar"),
+            masthead=self._value(table, "masthead", _text, ""),
+            colour=self._value(table, "colour", _colour, ""),
+            style=self._style(style, months),
+            rendered=self._value(render, "rules", _rules, frozenset()),
+            months=months,
+            hijri=Hijri(self._value(dates, "hijri", _one_of(*Hijri), "none")),
+            wording={key: self._value(wording, key, _wording(key), "") for key in WORDING if key in wording},
+            roles={role: self._value(fonts, role, _texts, ()) for role in ROLES if role in fonts},
+        )
+
+    def _style(self, table: Mapping[str, Any], months: str) -> Style:
+        ours, others = _months(months) if months else ((), ())
+        switches = ("percent", "marks", "spaces", "repeated", "tatweel", "waw", "spelling")
+        digits = self._value(table, "digits", _one_of(*_DIGITS), "")
+        currency = self._value(table, "currency", _one_of(*Side), "")
+        tanwin = self._value(table, "tanwin", _one_of(*Tanwin), "")
+        return Style(
+            digits=_DIGITS[digits] if digits else None,
+            separators=self._value(table, "separators", _separators, None),
+            currency=Side(currency) if currency else None,
+            quotes=self._value(table, "quotes", _quotes, None),
+            ellipsis=self._value(table, "ellipsis", _one_of("...", "…"), ""),
+            dash=self._value(table, "dash", _one_of("-", "–", "—"), ""),
+            tanwin=Tanwin(tanwin) if tanwin else None,
+            months=ours,
+            other_months=others,
+            names=tuple(self._names(table)),
+            **{key: self._value(table, key, _truth, False) for key in switches},
+        )
+
+    def _names(self, table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+        names = self._table(table, "names", "style.")
+        for was in names:
+            now = self._value(names, was, _text, "")
+            if was.strip() and now:
+                yield was, now
+
+    def _table(self, owner: Mapping[str, Any], key: str, where: str = "") -> Mapping[str, Any]:
+        table = owner.get(key, {})
+        if isinstance(table, dict):
+            return table
+        self._say("HOUSE-004", key, key=where + key, expected=f"[{where}{key}]")
+        return {}
+
+    def _value(self, table: Mapping[str, Any], key: str, read: Callable[[Any], _T], default: _T) -> _T:
+        if key not in table:
+            return default
+        try:
+            return read(table[key])
+        except _Wrong as wrong:
+            self._say("HOUSE-004", key, key=key, expected=str(wrong))
+            return default
+
+    def _known(self, table: Mapping[str, Any], keys: tuple[str, ...], where: str) -> None:
+        for key in table:
+            if key not in keys:
+                near = get_close_matches(key.lower(), keys, 1, 0.5)
+                self._say("HOUSE-003", key, key=key, keys=near[0] if near else ", ".join(keys))
+
+    def _say(self, code: str, key: str, /, **args: Fact) -> None:
+        """A finding at the line where a key stands."""
+        pattern = re.compile(rf"\s*\[?[\w.\"]*?\"?{re.escape(key)}\"?\s*[\]=]")
+        line = next((n for n, row in enumerate(self._rows, start=1) if pattern.match(row)), 1)
+        row = self._rows[line - 1] if self._rows else ""
+        at = Span(self._name, line, max(row.find(key), 0) + 1, len(key))
+        self.findings.append(finding(code, at, where=key, snippet=row, **args))
+
+
+_DIGITS: Final = {"western": Digits.WESTERN, "arabic-indic": Digits.ARABIC, "persian": Digits.PERSIAN}
+
+
+def _one_of(*choices: str) -> Callable[[Any], str]:
+    def read(value: Any) -> str:
+        if value not in choices:
+            raise _Wrong(", ".join(f'"{choice}"' for choice in choices))
+        return str(value)
+
+    return read
+
+
+def _truth(value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise _Wrong("true, false")
+    return value
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str) or not value.strip() or not value.isprintable():
+        raise _Wrong('"…"')
+    return value
+
+
+def _texts(value: Any) -> tuple[str, ...]:
+    if not isinstance(value, list) or not value:
+        raise _Wrong('["…"]')
+    return tuple(map(_text, value))
+
+
+def _colour(value: Any) -> str:
+    if not isinstance(value, str) or not _COLOUR.fullmatch(value):
+        raise _Wrong('"#9c1f1f"')
+    return value.lower()
+
+
+def _quotes(value: Any) -> Quotes:
+    """Two marks, or four: the outer pair, the inner pair."""
+    if not isinstance(value, str) or len(value) not in (2, 4) or not set(value) <= set("«»“”‘’„‟\"'"):
+        raise _Wrong('"«»“”"')
+    marks = value if len(value) == 4 else value + ("“”" if value[0] != "“" else "‘’")
+    return Quotes(*marks)
+
+
+def _separators(value: Any) -> Separators | None:
+    """`true` for the usual ones, or those of Western numbers."""
+    if isinstance(value, bool):
+        return Separators() if value else None
+    if not isinstance(value, dict) or set(value) - {"decimal", "thousands"}:
+        raise _Wrong('true, { decimal = ",", thousands = "." }')
+    decimal, thousands = value.get("decimal", "."), value.get("thousands", ",")
+    if decimal not in (".", ",") or thousands not in (".", ",", " ", "\u00a0", "\u202f") or decimal == thousands:
+        raise _Wrong('{ decimal = ",", thousands = "." }')
+    return Separators(decimal, thousands)
+
+
+def _rules(value: Any) -> frozenset[str]:
+    if value == "all":
+        return frozenset(RULES)
+    if not isinstance(value, list) or not set(map(str, value)) <= set(RULES):
+        raise _Wrong(f'"all", [{", ".join(RULES)}]')
+    return frozenset(map(str, value))
+
+
+def _wording(key: str) -> Callable[[Any], str]:
+    def read(value: Any) -> str:
+        if key == "credit" and isinstance(value, str) and value.count("{credit}") != 1:
+            raise _Wrong('"… {credit}"')
+        text = _text(value)
+        if "{" in text.replace("{credit}", "") or "}" in text.replace("{credit}", ""):
+            raise _Wrong('"…"')
+        return text
+
+    return read
+
+
+@cache
+def _months(locale: str) -> tuple[tuple[str, ...], tuple[tuple[str, int], ...]]:
+    """The month names of a locale of CLDR, and what the same months are called in the others."""
+    from babel import Locale
+
+    tables = {one: Locale.parse(one, sep="-").months["format"]["wide"] for one in _MONTHS}
+    ours = tuple(tables[locale][month] for month in range(1, 13))
+    found = {(name, month) for table in tables.values() for month, name in table.items()} | {
+        (name.replace("أ", "ا"), month) for table in tables.values() for month, name in table.items()
+    }
+    meant: dict[str, set[int]] = {}
+    for name, month in found:
+        meant.setdefault(name, set()).add(month)
+    others = sorted((name, min(months)) for name, months in meant.items() if len(months) == 1 and name not in ours)
+    return ours, tuple(others)

@@ -1,0 +1,194 @@
+"""An edition's file and the articles it lists to values, or every finding at once: the door for either kind of file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from exporter.errors import InputError
+from exporter.findings import Fact, Finding, finding, in_order
+from exporter.images.locate import locate
+from exporter.loading.build import default_slug
+from exporter.loading.copy import Copy
+from exporter.loading.formats import day
+from exporter.loading.load import Loaded, load_article
+from exporter.loading.shape import check, edition_schema
+from exporter.loading.source import MAX_BYTES, Source, read
+from exporter.loading.yaml_tree import Entry, Mapping, Node, Scalar, Sequence, compose
+from exporter.messages import is_error
+from exporter.model.edition import Flatplan, Placed, Section
+from exporter.text.words import words
+
+_OF_EDITIONS = {"masthead", "sections", "articles"}
+_OF_ARTICLES = {"headline", "body"}
+# An article's path is refused for the reasons a picture's is.
+_PATHS = {
+    "IMAGE-001": "EDITION-001",
+    "IMAGE-002": "EDITION-002",
+    "IMAGE-003": "EDITION-003",
+    "IMAGE-004": "EDITION-004",
+    "IMAGE-005": "EDITION-005",
+    "IMAGE-006": "EDITION-006",
+    "IMAGE-007": "EDITION-007",
+    "IMAGE-008": "LOAD-005",
+    "IMAGE-022": "LOAD-003",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedEdition:
+    """What an edition's file and its articles say.
+
+    Attributes:
+        plan: what the desk wrote.
+        articles: one for each place of the plan, in order.
+        findings: notices and warnings of the edition and of its articles; an error would have been raised.
+    """
+
+    plan: Flatplan
+    articles: tuple[Loaded, ...]
+    findings: tuple[Finding, ...]
+
+
+def load_file(path: Path) -> Loaded | LoadedEdition:
+    """Load an article or an edition: what a file is, its keys say, and not its name.
+
+    Raises:
+        InputError: with everything that is wrong at once, each finding under the name of its own file.
+    """
+    source = read(path)
+    root, findings = compose(source)
+    return (
+        _Desk(path, source).edition(root, findings) if is_edition(root) else load_article(path, source, root, findings)
+    )
+
+
+def is_edition(root: Node | None) -> bool:
+    """Whether a file lists articles."""
+    return (
+        isinstance(root, Mapping)
+        and bool(_OF_EDITIONS & root.entries.keys())
+        and not _OF_ARTICLES & root.entries.keys()
+    )
+
+
+@dataclass
+class _Desk:
+    """Reads one edition."""
+
+    path: Path
+    source: Source
+    findings: list[Finding] = field(default_factory=list)
+    listed: dict[Path, int] = field(default_factory=dict)
+    slugs: dict[str, str] = field(default_factory=dict)
+
+    def edition(self, root: Node | None, faults: list[Finding]) -> LoadedEdition:
+        assert isinstance(root, Mapping)
+        tree, misshapen = check(root, self.source, edition_schema())
+        plan = self.plan(tree)
+        self.findings += (*faults, *misshapen)
+        if not any(map(is_error, (*faults, *misshapen))):
+            self.demand(tree, "masthead", plan.masthead)
+        articles = tuple(loaded for _, placed in plan.placed() if (loaded := self.article(placed)))
+        self.judge_language(plan, articles)
+        everything = in_order((*self.findings, *(one for loaded in articles for one in loaded.findings)))
+        if any(map(is_error, everything)):
+            raise InputError(everything)
+        return LoadedEdition(plan, articles, everything)
+
+    # ------------------------------------------------------------ what is written
+
+    def plan(self, tree: Mapping) -> Flatplan:
+        return Flatplan(
+            masthead=self.text(tree, "masthead"),
+            slug=self.text(tree, "slug") or default_slug(self.path),
+            sections=tuple(self.sections(_value(tree, "sections"))),
+            language=self.text(tree, "language") or "ar",
+            number=self.text(tree, "number"),
+            date=day(self.text(tree, "date")),
+            identifier=self.text(tree, "identifier"),
+        )
+
+    def sections(self, node: Node | None) -> Iterator[Section]:
+        for i, item in enumerate(_items(node)):
+            if isinstance(item, Mapping):
+                where = f"sections.{i}"
+                yield Section(self.text(item, "title", where), tuple(self.placed(_value(item, "articles"))))
+
+    def placed(self, node: Node | None) -> Iterator[Placed]:
+        """The paths of a section; never cleaned: they must name files as the file system does."""
+        for item in _items(node):
+            path = _value(item, "path") if isinstance(item, Mapping) else item
+            if isinstance(path, Scalar):
+                yield Placed(path.text.strip(), self.source.span(path.start, len(path.text.strip())))
+
+    def text(self, owner: Mapping, name: str, where: str = "") -> str:
+        node = _value(owner, name)
+        if not isinstance(node, Scalar):
+            return ""
+        copy = Copy(self.source, node, f"{where}.{name}" if where else name)
+        text, refused = copy.plain()
+        self.findings += (*copy.repairs(), *refused)
+        return text
+
+    def demand(self, tree: Mapping, name: str, text: str) -> None:
+        """Something must be left of what was written."""
+        if (node := _value(tree, name)) and not words(text):
+            self.findings.append(self.source.finding("LOAD-037", node.start, where=name, field=name))
+
+    # ------------------------------------------------------------ what is named
+
+    def article(self, placed: Placed) -> Loaded | None:
+        """The article of a place; None when something is wrong with it, which is then told."""
+        real = locate(self.path.parent, placed.path)
+        if isinstance(real, Finding):
+            self.refuse(real, placed)
+            return None
+        if real in self.listed:
+            self.say("EDITION-009", placed, path=placed.path, first=self.listed[real])
+            return None
+        self.listed[real] = placed.at.line
+        try:
+            loaded = self.read(self.path.parent / real.relative_to(self.path.parent.resolve()), placed)
+        except InputError as error:
+            self.findings += error.findings
+            return None
+        if loaded and (other := self.slugs.setdefault(loaded.article.slug, placed.path)) != placed.path:
+            self.say("EDITION-010", placed, path=placed.path, other=other, slug=loaded.article.slug)
+        return loaded
+
+    def read(self, file: Path, placed: Placed) -> Loaded | None:
+        source = read(file)
+        root, findings = compose(source)
+        if is_edition(root):
+            self.say("EDITION-008", placed, path=placed.path)
+            return None
+        return load_article(file, source, root, findings)
+
+    def judge_language(self, plan: Flatplan, articles: tuple[Loaded, ...]) -> None:
+        """A file of several articles bears the language of the first."""
+        first = articles[0].article.language if articles else plan.language
+        if first.partition("-")[0].lower() != plan.language.partition("-")[0].lower():
+            at = next(placed for _, placed in plan.placed())
+            self.say("EDITION-011", at, language=plan.language, first=first)
+
+    def refuse(self, fault: Finding, placed: Placed) -> None:
+        """A fault of a picture's path, said of an article's."""
+        args: dict[str, Fact] = dict(fault.args)
+        if "limit" in args:
+            args["limit"] = MAX_BYTES // 1_000_000
+        self.say(_PATHS[fault.code], placed, **args)
+
+    def say(self, code: str, placed: Placed, /, **args: Fact) -> None:
+        line = self.source.line(placed.at.line)
+        self.findings.append(finding(code, placed.at, where="sections", snippet=line, **args))
+
+
+def _value(owner: Node, name: str) -> Node | None:
+    entry: Entry | None = owner.entries.get(name) if isinstance(owner, Mapping) else None
+    return entry.value if entry else None
+
+
+def _items(node: Node | None) -> tuple[Node, ...]:
+    return node.items if isinstance(node, Sequence) else ()

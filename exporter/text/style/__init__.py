@@ -1,0 +1,1 @@
+"""House style as small rules: a text in, its departures from the style out, each with what should stand there."""
