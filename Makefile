@@ -47,6 +47,7 @@ lint: ready-dev ## check style, types, the order of imports and the generated fi
 
 bench: ready-dev ## measure against raw WeasyPrint, as ratios
 	@$(PYTHON_IN_VENV) -m benchmarks
+	@$(PYTHON_IN_VENV) -m benchmarks.docx
 
 clean: ## remove what was made (the virtual environment stays)
 	rm -rf build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from exporter.backends.api import Context, GivenFile, backend
-from exporter.backends.table import Format
-from exporter.errors import InputError, ReadbackError
+from exporter.backends.table import FORMATS, Format
+from exporter.errors import ExportError, InputError, ReadbackError, RenderError
 from exporter.findings import Finding, Span, finding, in_order
 from exporter.house.house import NO_HOUSE, House
 from exporter.house.layout import Layout, load_layout
@@ -20,9 +20,9 @@ from exporter.loading.load import Loaded
 from exporter.messages import is_error
 from exporter.model.article import Article
 from exporter.model.edition import Section
-from exporter.model.galley import Edition
+from exporter.model.galley import Edition, Passage
 from exporter.model.walk import passages, with_images
-from exporter.preflight import preflight
+from exporter.preflight import preflight, unfit
 from exporter.prepare.passes import prepare
 from exporter.prepare.wording import archival_marks, end_labels
 from exporter.readback import judge
@@ -75,6 +75,31 @@ class Wishes:
 PLAIN = Wishes()
 
 
+class PartError(ExportError):
+    """Some formats of an article failed, and others were made.
+
+    Attributes:
+        made: the files of those that were made and have read back.
+        said: what there is to say of the article and of them.
+        faults: what stopped each of the others.
+    """
+
+    def __init__(self, made: tuple[Written, ...], said: tuple[Finding, ...], faults: list[Exception]) -> None:
+        """Take what was made and what stopped the rest."""
+        self.made, self.said, self.faults = made, said, faults
+        super().__init__(one for fault in faults if isinstance(fault, ExportError) for one in fault.findings)
+
+
+def check(path: Path, wishes: Wishes = PLAIN) -> tuple[Finding, ...]:
+    """Everything that is wrong with an article, for any format; errors as `examine`."""
+    edition, _, findings = examine(path, wishes)
+    return in_order((*findings, *(one for row in FORMATS for one in _unfit(edition, row))))
+
+
+def _unfit(edition: Edition, row: Format) -> tuple[Finding, ...]:
+    return tuple(one for galley in edition.galleys for one in unfit(galley, row.name))
+
+
 def examine(path: Path, wishes: Wishes = PLAIN) -> tuple[Edition, Context, tuple[Finding, ...]]:
     """Load, prepare and preflight an article, or the articles of an edition.
 
@@ -104,23 +129,46 @@ def export(
 
     Raises:
         InputError: the article is wrong.
-        RenderError: a file could not be made.
-        ReadbackError: a file does not say what the article says.
+        RenderError: the only file could not be made.
+        ReadbackError: the only file does not say what the article says.
+        PartError: a format failed, for these reasons or any other, and others were asked for.
     """
     edition, context, findings = examine(path, wishes)
     expected = tuple(passage for galley in edition.galleys for passage in passages(galley))
-    made: list[Written] = []
-    for row in formats:
-        module = backend(row)
-        options = module.Options(**wishes.options.get(row.name, {}))
-        rendition = module.render(edition, context, options)
-        found = tuple(module.readback(rendition))
-        for name, data in rendition.files.items():
-            comparison, verdict = judge(expected, found, name, module.allowance())
-            if any(map(is_error, verdict)):
-                raise ReadbackError(verdict)
-            findings += (*rendition.findings, *verdict)
-            made.append(Written(name, row.name, data, comparison.total, min(comparison.wrong, comparison.total)))
+    rows, made = tuple(formats), list[Written]()
+    faults: list[Exception] = []
+    for row in rows:
+        try:
+            files, said = _made(row, edition, context, wishes, expected)
+        except Exception as fault:
+            if len(rows) == 1:
+                raise
+            faults.append(fault)
+        else:
+            made += files
+            findings += said
+    if faults:
+        raise PartError(tuple(made), findings, faults)
+    return tuple(made), findings
+
+
+def _made(
+    row: Format, edition: Edition, context: Context, wishes: Wishes, expected: tuple[Passage, ...]
+) -> tuple[tuple[Written, ...], tuple[Finding, ...]]:
+    """The files of one format, and what there is to say of them."""
+    if wrong := _unfit(edition, row):
+        raise RenderError(wrong)
+    module = backend(row)
+    options = module.Options(**wishes.options.get(row.name, {}))
+    rendition = module.render(edition, context, options)
+    found = tuple(module.readback(rendition))
+    findings, made = rendition.findings, list[Written]()
+    for name, data in rendition.files.items():
+        comparison, verdict = judge(expected, found, name, module.allowance())
+        if any(map(is_error, verdict)):
+            raise ReadbackError(verdict)
+        findings += verdict
+        made.append(Written(name, row.name, data, comparison.total, min(comparison.wrong, comparison.total)))
     return tuple(made), findings
 
 

@@ -38,6 +38,7 @@ FORMATS = (
         ".docx",
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         "exporter.backends.docx",
+        (Flag("--docx-fonts", "KIND", ("whole", "subset")), Flag("--reference", "FILE")),
     ),
     Format("epub", ".epub", "application/epub+zip", "exporter.backends.epub"),
     Format("html", ".html", "text/html", "exporter.backends.html"),

@@ -34,6 +34,8 @@ exit codes: 0 done; 1 check found something; 2 wrong command line; 3 the article
     "--all": "all of them",
     "look": "look",
     "--layout": "the look of the page: article (A4)",
+    "--docx-fonts": "typefaces inside the DOCX: whole (default), or subset for copies that nobody edits",
+    "--reference": "your own .docx, whose styles, page, headers and typefaces the DOCX takes",
     "output": "output",
     "-o": "folder, file name, or - for standard output; the current folder when left out",
     "common": "messages",

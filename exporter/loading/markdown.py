@@ -15,8 +15,10 @@ from typing import Any
 from markdown_it import MarkdownIt
 from markdown_it.rules_block.table import escapedSplit
 from markdown_it.rules_core import StateCore
+from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
+from mdit_py_plugins.footnote.index import footnote_ref
 
 from exporter.findings import Finding
 from exporter.loading.copy import Copy
@@ -40,6 +42,8 @@ _ARABIC = re.compile("[\u0600-\u06ff]")
 ALIGNS = {"text-align:left": Align.START, "text-align:right": Align.END, "text-align:center": Align.CENTER}
 """`:--` is where the column starts: an editor shows that colon on the right in a right-to-left line."""
 _CODE_NAME = re.compile(r"[\w.+#-]+", re.ASCII)
+_LONGEST_LABEL = 200
+"""Characters of a footnote's mark, brackets included."""
 _DEEPEST = 18
 """Two levels before the parser itself (`maxNesting`, 20) leaves out what is nested deeper, without a word."""
 
@@ -62,7 +66,15 @@ def _parser() -> _Parser:
     parser = _Parser("commonmark", {"html": True, "store_labels": True})
     parser.enable("table")
     parser.use(footnote_plugin, move_to_end=False, always_match_refs=True)
+    parser.inline.ruler.at("footnote_ref", _mention)
     return parser
+
+
+def _mention(state: StateInline, silent: bool) -> bool:
+    """The plugin's own rule, where a label ends in time: for each `[^` it looks through all that follows it."""
+    if not state.src.startswith("[^", state.pos) or state.src.find("]", state.pos, state.pos + _LONGEST_LABEL) < 0:
+        return False
+    return footnote_ref(state, silent, always_match=True)
 
 
 def parse_inline(text: str) -> list[Token]:

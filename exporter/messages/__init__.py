@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import tomllib
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal, TypeAlias
 
-from exporter.findings import Finding, Severity
+from exporter.findings import Fact, Finding, Severity
 from exporter.resources import messages_dir
 
 Language: TypeAlias = Literal["ar", "en"]
@@ -63,9 +65,30 @@ def is_error(finding: Finding) -> bool:
 
 def text(finding: Finding, language: Language) -> str:
     """The finding's sentence."""
-    return entry(finding.code).text[language].format_map(dict(finding.args))
+    return entry(finding.code).text[language].format_map(_facts(finding, language))
 
 
 def mend(finding: Finding, language: Language) -> str:
     """What to do about the finding; empty where nothing is to be done."""
-    return entry(finding.code).mend[language].format_map(dict(finding.args))
+    return entry(finding.code).mend[language].format_map(_facts(finding, language))
+
+
+QUOTED = frozenset({"reason", "problem"})
+"""Facts that quote the operating system or a parser, who speak English."""
+
+
+def _facts(finding: Finding, language: Language) -> dict[str, Fact]:
+    """The facts of a finding; what is quoted in it is translated where the translation is known."""
+    facts = dict(finding.args)
+    if language == "ar":
+        for name in QUOTED & facts.keys():
+            facts[name] = _reasons().get(str(facts[name]).rstrip(": "), facts[name])
+    return facts
+
+
+@cache
+def _reasons() -> dict[str, str]:
+    tables = tomllib.loads((messages_dir() / "reasons" / "ar.toml").read_text(encoding="utf-8"))
+    numbers = {name: getattr(errno, name, None) for name in tables["system"]}
+    said: dict[str, str] = dict(tables["json"])
+    return said | {os.strerror(number): tables["system"][name] for name, number in numbers.items() if number}

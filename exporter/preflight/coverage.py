@@ -6,10 +6,11 @@ ISO 14289-1 (PDF/UA), 7.21.8: no reference to the .notdef glyph.
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from exporter.findings import Finding, Span, finding
+from exporter.findings import NOWHERE, Finding, Span, finding
 from exporter.model.blocks import Block, CodeBlock
 from exporter.model.galley import Galley
 from exporter.model.inlines import plain
@@ -22,14 +23,34 @@ EXCERPT = 12
 
 
 def uncovered(galley: Galley, roles: Mapping[str, tuple[Family, ...]]) -> Iterator[Finding]:
-    """One finding for each character that no family has, at each block where it stands.
+    """One finding for each character that no family has, at each block where it stands; one for a script unknown here.
 
     Every chain ends in all families (`Families.chain`), so that one chain speaks for all.
     """
     families = tuple(dict.fromkeys(family for chain in roles.values() for family in chain))
-    for text, at in _texts(galley):
-        for offset in dict.fromkeys({text[i]: i for i in reversed(missing(text, families))}.values()):
+    texts = [(text, at, missing(text, families)) for text, at in _texts(galley)]
+    strange = Counter(text[i] for text, _, offsets in texts for i in offsets if text[i].isalpha())
+    if 2 * strange.total() > sum(character.isalpha() for text, _, _ in texts for character in text):
+        yield _foreign(galley, strange)
+        return
+    for text, at, offsets in texts:
+        for offset in dict.fromkeys({text[i]: i for i in reversed(offsets)}.values()):
             yield _finding(text, offset, at)
+
+
+def _foreign(galley: Galley, letters: Counter[str]) -> Finding:
+    """One finding for an article most of whose letters no typeface has: it is in a script that is not ours."""
+    at = galley.article.span("language")
+    ((letter, _),) = letters.most_common(1)
+    at = at if at != NOWHERE else galley.article.span("headline")
+    return finding(
+        "PREFLIGHT-002",
+        replace(at, length=0),
+        language=galley.article.language,
+        count=len(letters),
+        character=letter,
+        name=unicodedata.name(letter, ""),
+    )
 
 
 def _texts(galley: Galley) -> Iterator[tuple[str, Span]]:

@@ -5,6 +5,8 @@ They are found over the whole paragraph, as UAX #9 asks, so that a Latin phrase 
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -46,13 +48,13 @@ def isolated(inlines: Inlines, setting: Setting) -> Inlines:
     """The same text, its runs cut where a stretch against the base direction begins or ends."""
     rtl = setting.base is Direction.RTL
     text = plain(inlines)
-    stretches = (*ltr_stretches(text), *_torn_numbers(inlines, text)) if rtl else rtl_stretches(text)
+    places = _Places((*ltr_stretches(text), *_torn_numbers(inlines, text)) if rtl else rtl_stretches(text))
     out: list[Inline] = []
     offset = 0
     for inline in inlines:
         match inline:
             case Text():
-                out += _cut(inline, offset, stretches, setting)
+                out += _cut(inline, offset, places, setting)
                 offset += len(inline.text)
             case LineBreak():
                 out.append(inline)
@@ -62,6 +64,25 @@ def isolated(inlines: Inlines, setting: Setting) -> Inlines:
     return canonical(out)
 
 
+class _Places:
+    """Stretches of a paragraph, none overlapping, found by where they are: a paragraph may hold thousands."""
+
+    def __init__(self, stretches: Iterable[Stretch]) -> None:
+        self._stretches = sorted(stretches, key=lambda stretch: stretch.start)
+        self._starts = [stretch.start for stretch in self._stretches]
+        self._edges = sorted({edge for stretch in self._stretches for edge in (stretch.start, stretch.end)})
+
+    def edges(self, start: int, end: int) -> list[int]:
+        """Where stretches begin or end between two places, those left out."""
+        return self._edges[bisect_right(self._edges, start) : bisect_left(self._edges, end)]
+
+    def at(self, place: int) -> Stretch | None:
+        """The stretch of a character."""
+        before = bisect_right(self._starts, place)
+        stretch = self._stretches[before - 1] if before else None
+        return stretch if stretch and place < stretch.end else None
+
+
 def _torn_numbers(inlines: Inlines, text: str) -> list[Stretch]:
     """The numbers at the edge of a run: WeasyPrint lays out each inline box alone and would turn them round."""
     edges: set[int] = set()
@@ -69,21 +90,22 @@ def _torn_numbers(inlines: Inlines, text: str) -> list[Stretch]:
     for inline in inlines:
         edges.add(offset)
         offset += len(plain((inline,)))
-    edges = edges - {0} if len(inlines) > 1 else set()
-    return [s for s in number_stretches(text) if any(s.start <= edge <= s.end for edge in edges)] if edges else []
+    inner = sorted(edges - {0}) if len(inlines) > 1 else []
+    numbers = number_stretches(text) if inner else ()
+    return [s for s in numbers if bisect_left(inner, s.start) < bisect_right(inner, s.end)]
 
 
-def _cut(run: Text, offset: int, stretches: tuple[Stretch, ...], setting: Setting) -> list[Text]:
+def _cut(run: Text, offset: int, places: _Places, setting: Setting) -> list[Text]:
     if Mark.CODE in run.marks:
         return [replace(run, isolate=Direction.LTR)]
-    size = len(run.text)
-    inside = (edge - offset for stretch in stretches for edge in (stretch.start, stretch.end))
-    edges = sorted({0, size, *(edge for edge in inside if 0 < edge < size)})
-    return [_piece(replace(run, text=run.text[a:b]), a + offset, stretches, setting) for a, b in pairwise(edges)]
+    end = offset + len(run.text)
+    edges = [offset, *places.edges(offset, end), end] if run.text else [offset]
+    return [
+        _piece(replace(run, text=run.text[a - offset : b - offset]), places.at(a), setting) for a, b in pairwise(edges)
+    ]
 
 
-def _piece(run: Text, at: int, stretches: tuple[Stretch, ...], setting: Setting) -> Text:
-    stretch = next((stretch for stretch in stretches if stretch.start <= at < stretch.end), None)
+def _piece(run: Text, stretch: Stretch | None, setting: Setting) -> Text:
     if stretch is None:
         return run
     against = Direction.LTR if setting.base is Direction.RTL else Direction.RTL

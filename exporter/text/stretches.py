@@ -6,6 +6,7 @@ UAX #9, levels of the whole paragraph; ALREQ Q12, Q14, Q15. What reads left to r
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
@@ -111,11 +112,14 @@ def number_stretches(text: str) -> tuple[Stretch, ...]:
     or of a link touches one, carry it left to right too.
     """
     taken = ltr_stretches(text)
-    return tuple(
-        s
-        for s in _runs(text, 1)
-        if _is_plain_number(text, s) and not any(t.start < s.end and s.start < t.end for t in taken)
-    )
+    starts = [stretch.start for stretch in taken]
+    return tuple(s for s in _runs(text, 1) if _is_plain_number(text, s) and not _meets(taken, starts, s))
+
+
+def _meets(taken: Sequence[Stretch], starts: Sequence[int], stretch: Stretch) -> bool:
+    """Whether a stretch overlaps one of those taken, which are in order and begin at `starts`."""
+    before = bisect_left(starts, stretch.end)
+    return before > 0 and taken[before - 1].end > stretch.start
 
 
 def _union(one: Stretch, other: Stretch) -> Stretch:

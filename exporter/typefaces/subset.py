@@ -6,7 +6,6 @@ HarfBuzz's subsetter over the OpenType layout tables (GSUB, GPOS, GDEF); no vari
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import lru_cache
 from typing import Any
 
 from exporter.errors import RenderError
@@ -29,16 +28,11 @@ def subset(face: Face, code_points: Iterable[int]) -> bytes:
         DependencyError: the face's file is missing or damaged.
         RenderError: the subsetter refused the face (FONT-007).
     """
-    return _subset(face, frozenset(code_points) | COMPANIONS)
-
-
-@lru_cache(maxsize=128)
-def _subset(face: Face, code_points: frozenset[int]) -> bytes:
     import uharfbuzz
 
     wish = uharfbuzz.SubsetInput()
     wish.unicode_set.clear()
-    wish.unicode_set.update(code_points)
+    wish.unicode_set.update(COMPANIONS.union(code_points))
     # clear() first: inverting the default set would keep its complement, and Arabic would fall apart.
     wish.layout_feature_tag_set.clear()
     wish.layout_feature_tag_set.invert()

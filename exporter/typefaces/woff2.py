@@ -7,7 +7,6 @@ the compression moderate: 3 ms a face against 300 ms, for a file a fifth larger.
 from __future__ import annotations
 
 import struct
-from functools import lru_cache
 
 from exporter.typefaces.sfnt import HEADER, RECORD, flavour, tables
 
@@ -28,7 +27,6 @@ LOSSLESS = 0x0800
 FLAGS_AT = 16
 
 
-@lru_cache(maxsize=128)
 def woff2(ttf: bytes) -> bytes:
     """Pack a TrueType font; the same font gives the same bytes."""
     import brotli

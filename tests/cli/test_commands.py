@@ -210,3 +210,10 @@ def test_export_of_a_variable_stays_the_shells_own(name: str, tmp_path: Path) ->
     fonts = "set fonts naskh" if name == "fish" else "fonts=naskh"
     script = f"export HEADLINE='a b'\nexport CONFIG=article.yml\n{fonts}\nexport fonts\n{show}"
     assert shell(name, script, tmp_path) == "a b article.yml naskh\n"
+
+
+def test_check_says_what_one_format_alone_would_refuse(program: Program, article: Path) -> None:
+    row = "".join(f"  |{f' {cell} |' * 64}\n" for cell in ("عمود", "---", "1"))
+    article.write_text(f"{article.read_text(encoding='utf-8')}\n{row}", encoding="utf-8")
+    outcome = program("check", "article.yml")
+    assert (outcome.code, outcome.err.count("DOCX-001")) == (1, 1)

@@ -248,6 +248,48 @@ def test_a_terminal_sees_a_bar_and_every_result_above_it(article: Path) -> None:
     assert b"100%" in seen
 
 
+WIDE = ARTICLE + "\n" + "".join(f"  |{f' {cell} |' * 64}\n" for cell in ("عمود", "---", "1"))
+
+
+def test_a_format_that_cannot_be_made_is_told_and_the_others_are_written(program: Program, article: Path) -> None:
+    article.write_text(WIDE, encoding="utf-8")
+    outcome = program("article.yml", "--docx", "--epub", "--html")
+    assert outcome.code == 4
+    assert outcome.err.count("DOCX-001") == 1
+    assert sorted(path.suffix for path in article.parent.iterdir()) == [".epub", ".html", ".yml"]
+    report = program("article.yml", "--docx", "--epub", "--json").json()
+    assert [file["format"] for file in report["articles"][0]["files"]] == ["epub"]
+    assert [one["code"] for one in report["articles"][0]["findings"]] == ["DOCX-001"]
+
+
+def test_a_format_that_does_not_read_back_is_not_written_and_the_others_are(
+    program: Program, article: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("exporter.backends.epub.readback", lambda rendition: iter(()))
+    old = article.with_name("khabar.epub")
+    old.write_bytes(b"old")
+    outcome = program("article.yml", "--epub", "--html")
+    assert (outcome.code, outcome.err.count("READ-001")) == (4, 1)
+    assert old.read_bytes() == b"old"
+    assert article.with_name("khabar.html").exists()
+
+
+def test_a_fault_of_the_program_in_one_format_withholds_no_other(
+    program: Program, article: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("exporter.backends.html.render", lambda *_: 1 / 0)
+    outcome = program("article.yml", "--docx", "--html")
+    assert (outcome.code, "CLI-008" in outcome.err) == (4, True)
+    assert article.with_name("khabar.docx").exists()
+
+
+def test_a_part_of_one_article_among_many_makes_the_batch_a_partial_one(program: Program, article: Path) -> None:
+    article.with_name("wide.yml").write_text(WIDE.replace("khabar", "wide"), encoding="utf-8")
+    assert program("article.yml", "wide.yml", "--docx", "--html").code == 5
+    assert {path.name for path in article.parent.glob("*.*ml")} >= {"khabar.html", "wide.html"}
+    assert not article.with_name("wide.docx").exists()
+
+
 def test_an_edition_is_known_by_its_keys_and_gives_one_file_under_its_own_name(program: Program, article: Path) -> None:
     plan = article.with_name("paper.yml")
     plan.write_text("masthead: الرصيف\nslug: sabah\nsections:\n  - articles: [article.yml]\n", encoding="utf-8")

@@ -14,7 +14,6 @@ from typing import Any
 import pytest
 
 from exporter import __version__, errors
-from exporter.backends.docx.tables import MOST_COLUMNS
 from exporter.backends.table import FORMATS
 from exporter.cli.commands import check, export
 from exporter.cli.main import INTERRUPTED, USAGE, make_parser
@@ -23,6 +22,7 @@ from exporter.images import locate, prepare, svg
 from exporter.images.sniff import Kind
 from exporter.loading import markdown, source, yaml_tree
 from exporter.loading.formats import LINK_SCHEMES
+from exporter.model.limits import WORD_COLUMNS
 from exporter.resources import edition_schema_file, schema_file
 from exporter.text.slug import LONGEST
 
@@ -210,7 +210,7 @@ def test_a_guide_tells_the_limits_that_the_program_has(guide: str) -> None:
         f"{prepare.LONG_SIDE}",
         f"{svg.LONG_SIDE}",
         f"{markdown._DEEPEST // 2}",
-        f"{MOST_COLUMNS}",
+        f"{WORD_COLUMNS}",
     )
     assert [limit for limit in limits if not re.search(rf"(?<!\d){limit}(?!\d)", text)] == []
     assert [kind for kind in Kind if kind not in text] == []

@@ -90,6 +90,7 @@ writing.write({{Path({str(target)!r}): b"new"}})
 
 def test_a_run_killed_at_any_moment_leaves_a_whole_file(tmp_path: Path) -> None:
     target = tmp_path / "x.pdf"
+    target.write_bytes(b"o" * 200_000)  # a slow disk may not be through with the first write when the run is killed
     loop = f"""
 from pathlib import Path
 from exporter.writing import write

@@ -40,3 +40,21 @@ def test_the_same_character_is_named_once_a_block_wherever_it_stands() -> None:
     found = preflight(prepare(article, {}), ROLES)
     assert [finding.code for finding in found] == ["PREFLIGHT-001"] * 4
     assert [finding.at.line for finding in found] == [3, 0, 0, 9]
+
+
+def test_an_article_in_a_script_of_no_typeface_is_told_once_with_its_language() -> None:
+    at = Span("article.yml", 1, 11)
+    article = replace(
+        ARTICLE,
+        language="he",
+        headline=words_of("כותרת הידיעה"),
+        body=(Paragraph(words_of("טקסט של הידיעה בעברית, ו־Reuters.")),) * 3,
+        at=(("language", at),),
+    )
+    (found,) = preflight(prepare(article, {}), ROLES)
+    assert (found.code, found.at, dict(found.args)["language"]) == ("PREFLIGHT-002", at, "he")
+
+
+def test_a_quotation_in_such_a_script_is_told_letter_by_letter() -> None:
+    body = (Paragraph(words_of("كتب على الجدار كلمة שלום ثم مضى")),)
+    assert [one.code for one in preflight(prepare(replace(ARTICLE, body=body), {}), ROLES)] == ["PREFLIGHT-001"] * 4

@@ -12,11 +12,13 @@ from tests.real.specimens import SENTENCE
 from tests.real.tools import (
     ace,
     bidi_probe,
+    docx_preview,
     epubcheck,
     foliate,
     libreoffice,
     missing,
     mupdf,
+    openxml_audit,
     openxml_sdk,
     pdfium,
     pdfjs,
@@ -118,6 +120,20 @@ def test_the_open_xml_sdk_passes_a_sound_document(tmp_path: Path) -> None:
 def test_the_open_xml_sdk_catches_properties_out_of_order(tmp_path: Path) -> None:
     (fault,) = openxml_sdk.validate(specimens.docx(tmp_path / "faulty.docx", misplaced=True))
     assert "unexpected child element" in fault and "bidi" in fault
+
+
+def test_openxml_audit_catches_properties_out_of_order(tmp_path: Path) -> None:
+    sound = openxml_audit.validate(specimens.docx(tmp_path / "sound.docx"))  # it has its doubts about that template
+    (fault,) = set(openxml_audit.validate(specimens.docx(tmp_path / "faulty.docx", misplaced=True))) - set(sound)
+    assert "bidi" in fault
+
+
+def test_docx_preview_shows_a_document_and_says_when_it_cannot(tmp_path: Path) -> None:
+    document = specimens.docx(tmp_path / "sound.docx")
+    assert SENTENCE in docx_preview.show(document).text
+    document.write_bytes(document.read_bytes()[:9000])
+    with pytest.raises(AssertionError, match="Corrupted zip"):
+        docx_preview.show(document)
 
 
 def test_libreoffice_reads_the_text_of_a_document_and_prints_it(tmp_path: Path) -> None:

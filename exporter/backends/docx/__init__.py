@@ -5,7 +5,7 @@ ECMA-376 (Office Open XML), WordprocessingML transitional.
 
 from __future__ import annotations
 
-from exporter.backends.api import NoOptions as Options
+from exporter.backends.docx.options import Options
 from exporter.backends.docx.readback import readback
 from exporter.backends.docx.render import render
 from exporter.model.galley import Allowance

@@ -5,6 +5,7 @@ ECMA-376 part 1, clause 17, and annex A (the schemas' sequences).
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final, TypeAlias
 
 from lxml import etree
@@ -53,6 +54,8 @@ _ORDER: Final = {
     parent: {f"{{{NAMESPACES['w']}}}{name}": place for place, name in enumerate(names.split())}
     for parent, names in _SEQUENCES.items()
 }
+_ROOTS: Final = frozenset({"document", "footnotes", "hdr", "ftr", "styles", "numbering", "settings", "fonts"})
+_BARE: Final = {"w": NAMESPACES["w"]}  # a third of the time; what an element has more, it finds declared at its root
 _W: Final = f"{{{NAMESPACES['w']}}}"
 
 
@@ -61,7 +64,7 @@ def w(tag: str, /, *children: Element | None, **attributes: Value) -> Element:
 
     Attributes are of the same namespace, save those that begin with `r_` (relationships).
     """
-    element = etree.Element(_W + tag, None, NAMESPACES)
+    element = etree.Element(_W + tag, None, NAMESPACES if tag in _ROOTS else _BARE)
     for key, value in attributes.items():
         element.set(qualified("r", key[2:]) if key.startswith("r_") else _W + key, str(value))
     given = [child for child in children if child is not None]
@@ -69,6 +72,12 @@ def w(tag: str, /, *children: Element | None, **attributes: Value) -> Element:
         given.sort(key=lambda child: order[child.tag])
     element.extend(given)
     return element
+
+
+def known(parent: str, children: Iterable[Element]) -> list[Element]:
+    """Those children that the schema has for that parent; all of them where the order is not declared here."""
+    order = _ORDER.get(parent)
+    return [child for child in children if order is None or child.tag in order]
 
 
 def plain_element(prefix: str, tag: str, /, *children: Element, **attributes: Value) -> Element:

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final, assert_never
 
-from exporter.backends.docx.blocks import blocks
-from exporter.backends.docx.elements import Element, w
+from exporter.backends.docx.blocks import LOWEST_HEADING, blocks
+from exporter.backends.docx.elements import Element, on, w
 from exporter.backends.docx.figures import figure
 from exporter.backends.docx.paragraphs import filled, kept_with_next, paragraph
 from exporter.backends.docx.runs import mentions, runs, wide_space
 from exporter.backends.docx.story import Setting, Story
+from exporter.model.blocks import Subhead
 from exporter.model.galley import EndMatter, EndRole, Galley
-from exporter.model.walk import block_inlines
+from exporter.model.walk import all_blocks, block_inlines
 
 BODY: Final = "BodyText"
 SMALL_LINES: Final = frozenset({"Byline", "Dateline", "Updated"})  # one block: no space between them
@@ -32,8 +33,11 @@ def flow(galley: Galley, story: Story, measure_mm: float) -> Iterator[Element]:
     )
     present = [(style, inlines) for style, inlines in front if inlines]
     for place, (style, inlines) in enumerate(present, 1):
-        close = w("spacing", after=0) if style in SMALL_LINES and place < len(present) else None
-        yield paragraph(inlines, style, story, close, character="BylineName" if style == "Byline" else "")
+        last = place == len(present)
+        close = w("spacing", after=0) if style in SMALL_LINES and not last else None
+        # A picture that finds no room would take everything above it to the next page.
+        free = on("keepNext", False) if galley.lead and last else None
+        yield paragraph(inlines, style, story, close, free, character="BylineName" if style == "Byline" else "")
     if galley.lead:
         yield from figure(galley.lead, story, setting)
     yield from blocks(galley.body, story, setting)
@@ -46,6 +50,12 @@ def mentioned(galley: Galley) -> frozenset[int]:
     texts = (texts for block in (*figures, *galley.body) for texts in block_inlines(block))
     front = (galley.kicker, galley.headline, galley.deck)
     return frozenset(number for inlines in (*front, *texts) for number in mentions(inlines))
+
+
+def heading_levels(galley: Galley) -> Iterator[int]:
+    """The levels of the headings in order: the headline is the first."""
+    yield 1
+    yield from (min(block.level, LOWEST_HEADING) for block in all_blocks(galley.body) if isinstance(block, Subhead))
 
 
 def _end_matter(parts: tuple[EndMatter, ...], story: Story) -> Iterator[Element]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from copy import deepcopy
 from typing import Final
 
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
@@ -14,45 +15,57 @@ from docx.opc.part import XmlPart
 
 from exporter.backends.docx.elements import Element, on, twips, w
 from exporter.backends.docx.paragraphs import filled
+from exporter.backends.docx.properties import one_line, publication
 from exporter.backends.docx.runs import run, run_properties, runs
 from exporter.backends.docx.story import Book, Story
 from exporter.house.layout import Page
 from exporter.model.galley import Galley
-from exporter.model.inlines import Direction, Text
+from exporter.model.inlines import Direction, Text, words_of
 
 FIELDS: Final = {"{page}": " PAGE ", "{pages}": " NUMPAGES "}
 
 
-def section(story: Story, page: Page, galley: Galley, place: int) -> Element:
-    """The section of an article, the `place`-th of its document; its first page bears no running head."""
+def section(story: Story, galley: Galley, place: int) -> Element:
+    """The section of an article, the `place`-th of its document: on the newsroom's own page and under its own head."""
     book = story.book
-    assert isinstance(story.part, XmlPart)
-    head = _part(book, story.part, "header", w("hdr", _head(story, galley, page)), place)
-    foot = _part(book, story.part, "footer", w("ftr", _foot(story, galley)), place)
-    start, end = twips(page.start_mm), twips(page.end_mm)
-    left, right = (end, start) if book.type.rtl else (start, end)
-    edge = twips(book.sheet.furniture_mm)
+    house = book.house
+    paper = [deepcopy(element) for element in house.sheet_of_paper] if house and house.page else _paper(book)
+    own = not book.house_references
+    references = _references(story, galley, place) if own else map(deepcopy, book.house_references)
     return w(
         "sectPr",
-        w("headerReference", type="default", r_id=head),
-        w("footerReference", type="default", r_id=foot),
-        w("footerReference", type="first", r_id=foot),
+        *references,
         w("type", val="nextPage"),
-        w("pgSz", w=twips(page.width_mm), h=twips(page.height_mm)),
-        w(
-            "pgMar",
-            top=twips(page.top_mm),
-            right=right,
-            bottom=twips(page.bottom_mm),
-            left=left,
-            header=edge,
-            footer=edge,
-            gutter=0,
-        ),
-        on("titlePg"),
+        *paper,
+        on("titlePg") if own or (house and house.title_page) else None,
         on("bidi") if book.type.rtl else None,
         on("rtlGutter") if book.type.rtl else None,
     )
+
+
+def _references(story: Story, galley: Galley, place: int) -> tuple[Element, ...]:
+    """Our head and foot; a first page bears no running head."""
+    book, page = story.book, story.book.page
+    assert isinstance(story.part, XmlPart)
+    head = _part(book, story.part, "header", w("hdr", _head(story, galley, page)), place)
+    foot = _part(book, story.part, "footer", w("ftr", _foot(story, galley, page)), place)
+    return (
+        w("headerReference", type="default", r_id=head),
+        w("footerReference", type="default", r_id=foot),
+        w("footerReference", type="first", r_id=foot),
+    )
+
+
+def _paper(book: Book) -> list[Element]:
+    page = book.page
+    start, end = twips(page.start_mm), twips(page.end_mm)
+    left, right = (end, start) if book.type.rtl else (start, end)
+    edge = twips(book.sheet.furniture_mm)
+    top, bottom = twips(page.top_mm), twips(page.bottom_mm)
+    return [
+        w("pgSz", w=twips(page.width_mm), h=twips(page.height_mm)),
+        w("pgMar", top=top, right=right, bottom=bottom, left=left, header=edge, footer=edge, gutter=0),
+    ]
 
 
 def measure_mm(page: Page) -> float:
@@ -67,15 +80,27 @@ def _part(book: Book, owner: XmlPart, kind: str, root: Element, place: int) -> s
 
 
 def _head(story: Story, galley: Galley, page: Page) -> Element:
-    """Section at the start, slug at the end of the line."""
+    """The publication at the start, or the headline of an article that names none; its section at the end."""
+    masthead = words_of(publication(galley.article)) or words_of(one_line(galley.title))
+    content = [*runs(masthead, story), _tab(story), *runs(galley.section, story)]
+    return filled(content, "Header", story, w("tabs", _stop("end", measure_mm(page))))
+
+
+def _foot(story: Story, galley: Galley, page: Page) -> Element:
+    """Place and date at the start, the page of its pages in the middle, the slug at the end."""
     slug = Text(galley.article.slug, isolate=Direction.LTR if galley.article.slug.isascii() else None)
-    tab = w("r", run_properties(story, Text("")), w("tab"))
-    stop = w("tabs", w("tab", val="end", pos=twips(measure_mm(page))))
-    return filled([*runs(galley.section, story), tab, *runs((slug,), story)], "Header", story, stop)
+    day = runs(galley.dateline, story)
+    content = [*day, _tab(story), *_fields(galley.page_line, story), _tab(story), *runs((slug,), story)]
+    measure = measure_mm(page)
+    return filled(content, "Footer", story, w("tabs", _stop("center", measure / 2), _stop("end", measure)))
 
 
-def _foot(story: Story, galley: Galley) -> Element:
-    return filled(_fields(galley.page_line, story), "Footer", story)
+def _tab(story: Story) -> Element:
+    return w("r", run_properties(story, Text("")), w("tab"))
+
+
+def _stop(side: str, mm: float) -> Element:
+    return w("tab", val=side, pos=twips(mm))
 
 
 def _fields(line: str, story: Story) -> Iterator[Element]:

@@ -13,6 +13,7 @@ from exporter.backends.docx.elements import Element, on, w
 from exporter.backends.docx.paragraphs import PARAGRAPH, filled
 from exporter.backends.docx.runs import run, run_properties
 from exporter.backends.docx.story import Book, Setting, Story
+from exporter.backends.docx.styles import AUTO_LINE
 from exporter.model.blocks import Footnote
 from exporter.model.inlines import Text
 
@@ -44,5 +45,9 @@ def _note(note: Footnote, identity: int, story: Story, setting: Setting) -> Elem
 
 
 def _separator(kind: str, identity: int, book: Book) -> Element:
-    line = w("p", w("pPr", on("bidi") if book.type.rtl else None), w("r", w(kind)))
-    return w("footnote", line, type=kind, id=identity)
+    """The line above notes; it begins on the side on which text does."""
+    rtl = book.type.rtl
+    mark, run = (w("rPr", on("rtl")) if rtl else None for _ in range(2))
+    close = w("spacing", after=0, line=AUTO_LINE, lineRule="auto")
+    properties = w("pPr", on("bidi") if rtl else None, close, mark)
+    return w("footnote", w("p", properties, w("r", run, w(kind))), type=kind, id=identity)

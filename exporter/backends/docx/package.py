@@ -12,8 +12,9 @@ from docx.opc.oxml import CT_Types, serialize_part_xml
 from docx.package import Package
 
 from exporter.backends.docx.archive import archive
-from exporter.backends.docx.faces import OBFUSCATED
 
+OBFUSCATED: Final = "application/vnd.openxmlformats-officedocument.obfuscatedFont"
+FONT_RELATION: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/font"
 CONTENT_TYPES: Final = "[Content_Types].xml"
 SQUEEZED: Final = frozenset({"image/png", "image/jpeg"})
 

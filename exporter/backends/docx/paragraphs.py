@@ -24,12 +24,19 @@ def paragraph(inlines: Inlines, style: str, story: Story, *properties: Element |
 
 
 def filled(content: Iterable[Element], style: str, story: Story, *properties: Element | None) -> Element:
-    """A paragraph of ready runs. Its direction is written out: not every reader takes it from the style (ALREQ, Q1)."""
+    """A paragraph of ready runs. Its direction is written out: not every reader takes it from the style (ALREQ, Q1).
+
+    Its mark runs from the right as well (17.3.1.29): Word takes from it how the number of a list looks, and in which
+    direction an editor types on.
+    """
     book = story.book
     role = book.sheet.role(style)
-    book.roles_used.add(role)
-    bidi = on("bidi", book.sheet.style(style).direction != "ltr") if book.type.rtl else None
-    made = w("p", w("pPr", w("pStyle", val=style), bidi, *properties), *content)
+    if book.sets(role):
+        book.roles_used.add(role)
+    rtl = book.type.rtl and book.sheet.style(style).direction != "ltr"
+    bidi = on("bidi", rtl) if book.type.rtl else None
+    mark = w("rPr", on("rtl")) if rtl else None
+    made = w("p", w("pPr", w("pStyle", val=style), bidi, *properties, mark), *content)
     stand_in(made, role, book)
     return made
 

@@ -9,17 +9,22 @@ from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.part import XmlPart
 from docx.package import Package
 
-from exporter.backends.api import NO_OPTIONS, Context, NoOptions
+from exporter.backends.api import Context
+from exporter.backends.docx.access import shortcomings
 from exporter.backends.docx.elements import Element, w
 from exporter.backends.docx.faces import add_faces
-from exporter.backends.docx.flow import flow, mentioned
+from exporter.backends.docx.flow import flow, heading_levels, mentioned
 from exporter.backends.docx.furniture import measure_mm, section
 from exporter.backends.docx.lists import numbering_element
 from exporter.backends.docx.memo import add_memo, memo_of
 from exporter.backends.docx.notes import add_notes
+from exporter.backends.docx.options import PLAIN, Options
 from exporter.backends.docx.package import packed
 from exporter.backends.docx.paragraphs import filled
-from exporter.backends.docx.properties import core_element, settings_element
+from exporter.backends.docx.properties import core_element, custom_element, facts, settings_element
+from exporter.backends.docx.reference.house import read_house
+from exporter.backends.docx.reference.putting import add_furniture
+from exporter.backends.docx.reference.styles import merged
 from exporter.backends.docx.several import entitle
 from exporter.backends.docx.sheet import load_sheet
 from exporter.backends.docx.story import Book, Story
@@ -29,7 +34,7 @@ from exporter.model.galley import Edition, Galley, Rendition
 from exporter.resources import templates_dir
 
 
-def render(edition: Edition, context: Context, _options: NoOptions = NO_OPTIONS) -> Rendition:
+def render(edition: Edition, context: Context, options: Options = PLAIN) -> Rendition:
     """Make one Word document of the edition, named by its first article's slug.
 
     Raises:
@@ -38,13 +43,18 @@ def render(edition: Edition, context: Context, _options: NoOptions = NO_OPTIONS)
     """
     first = edition.galleys[0]
     sheet = load_sheet()
-    book = Book(Package(), sheet, typography(context, sheet, first))
+    house = read_house(options.reference) if options.reference else None
+    page = (house and house.page) or context.layout.page
+    book = Book(Package(), sheet, typography(context, sheet, first), options, page, house)
     body = w("body")
     document = _document(book, w("document", body))
+    if house:
+        book.findings += house.findings
+        book.house_references = add_furniture(book, house, document, facts(first) | {"Title": first.title})
     for place, galley in enumerate(edition.galleys, 1):
-        _article(galley, book, document, body, context, place, last=galley is edition.galleys[-1])
+        _article(galley, book, document, body, place, last=galley is edition.galleys[-1])
     if book.notes:
-        add_notes(book, document, measure_mm(context.layout.page))
+        add_notes(book, document, measure_mm(page))
     _add_definitions(book, document)
     add_faces(book, document)
     if len(edition.galleys) == 1:
@@ -52,10 +62,13 @@ def render(edition: Edition, context: Context, _options: NoOptions = NO_OPTIONS)
     core = core_element(first, context.moment)
     if len(edition.galleys) > 1:
         entitle(core, edition)
-    book.add_part(
-        book.package, "/docProps/core.xml", CONTENT_TYPE.OPC_CORE_PROPERTIES, RELATIONSHIP_TYPE.CORE_PROPERTIES, core
-    )
-    return Rendition({f"{edition.file_name}.docx": packed(book.package)}, tuple(book.findings))
+    media, relation = CONTENT_TYPE.OPC_CORE_PROPERTIES, RELATIONSHIP_TYPE.CORE_PROPERTIES
+    book.add_part(book.package, "/docProps/core.xml", media, relation, core)
+    media, relation = CONTENT_TYPE.OFC_CUSTOM_PROPERTIES, RELATIONSHIP_TYPE.CUSTOM_PROPERTIES
+    book.add_part(book.package, "/docProps/custom.xml", media, relation, custom_element(first))
+    headings = [level for galley in edition.galleys for level in heading_levels(galley)]
+    name, data = f"{edition.file_name}.docx", packed(book.package)
+    return Rendition({name: data}, (*book.findings, *shortcomings(data, name, headings)))
 
 
 def _document(book: Book, root: Element) -> XmlPart:
@@ -64,27 +77,25 @@ def _document(book: Book, root: Element) -> XmlPart:
     return part
 
 
-def _article(
-    galley: Galley, book: Book, document: XmlPart, body: Element, context: Context, place: int, *, last: bool
-) -> None:
+def _article(galley: Galley, book: Book, document: XmlPart, body: Element, place: int, *, last: bool) -> None:
     """One article in a section of its own."""
     notes = {note.number: note for note in galley.notes}
     story = Story(book, document, galley.pictures, notes, galley.digits, mentioned(galley))
-    page = context.layout.page
-    body.extend(flow(galley, story, measure_mm(page)))
-    properties = section(story, page, galley, place)
+    body.extend(flow(galley, story, measure_mm(book.page)))
+    properties = section(story, galley, place)
     body.append(properties if last else filled((), "Gap", story, properties))
 
 
 def _add_definitions(book: Book, document: XmlPart) -> None:
     """The parts that the text refers to by name or number."""
-    styles = styles_element(book.sheet, book.type)
+    house = book.house
+    styles = merged(house.styles, book.sheet, book.type) if house else styles_element(book.sheet, book.type)
     book.add_part(document, "/word/styles.xml", CONTENT_TYPE.WML_STYLES, RELATIONSHIP_TYPE.STYLES, styles)
-    theme = (templates_dir() / "docx" / "theme.xml").read_bytes()
+    theme = (house and house.theme) or (templates_dir() / "docx" / "theme.xml").read_bytes()
     book.add_part(document, "/word/theme/theme1.xml", CONTENT_TYPE.OFC_THEME, RELATIONSHIP_TYPE.THEME, theme)
-    settings = settings_element(book.type, notes=bool(book.notes))
+    settings = settings_element(book)
     book.add_part(document, "/word/settings.xml", CONTENT_TYPE.WML_SETTINGS, RELATIONSHIP_TYPE.SETTINGS, settings)
-    if book.lists:
+    if book.lists or (house and house.numbering):
         numbering = numbering_element(book)
         media, relation = CONTENT_TYPE.WML_NUMBERING, RELATIONSHIP_TYPE.NUMBERING
         book.add_part(document, "/word/numbering.xml", media, relation, numbering)

@@ -131,6 +131,7 @@ class Sheet:
         tables: how wide columns are.
         verse: how verse stands.
         code_tab: how many letters a tab in code is wide at most.
+        substitutes: what Word is to take where a typeface is missing, by its genre.
         languages: what Word calls a language that the article names without a region.
         furniture_mm: distance of header and footer from the paper's edge.
     """
@@ -141,6 +142,7 @@ class Sheet:
     tables: Tables
     verse: Verses
     code_tab: int
+    substitutes: Mapping[str, str]
     languages: Mapping[str, str]
     furniture_mm: float
 
@@ -166,6 +168,7 @@ def load_sheet() -> Sheet:
         tables=Tables(**table["tables"]),
         verse=Verses(**table["verse"]),
         code_tab=table["code"]["tab_letters"],
+        substitutes=table["substitutes"],
         languages=table["languages"],
         furniture_mm=table["furniture"]["edge_mm"],
     )

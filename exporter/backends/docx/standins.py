@@ -27,6 +27,8 @@ def stand_in(paragraph: Element, role: str, book: Book) -> None:
             continue
         style = properties.find(STYLE)
         own = CODE_ROLE if style is not None and style.get(VALUE) == CODE else role
+        if not book.sets(own):
+            continue
         chosen = book.type.complex_script if properties.find(RTL) is not None else book.type.latin
         first = chosen(own)
         if not all(_has(first, character) for character in set(text.text)):

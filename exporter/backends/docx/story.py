@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Final, cast
 
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
@@ -12,12 +12,17 @@ from docx.opc.part import Part, XmlPart
 from docx.package import Package
 
 from exporter.backends.docx.elements import Element
+from exporter.backends.docx.options import Options
+from exporter.backends.docx.reference.house import House
 from exporter.backends.docx.sheet import Sheet
 from exporter.backends.docx.typography import Typography
 from exporter.findings import Finding
+from exporter.house.layout import Page
 from exporter.model.blocks import Footnote
 from exporter.model.digits import Digits
 from exporter.model.galley import Picture
+
+HOUSE_ROLES: Final = frozenset({"text", "headline", "caption"})
 
 if TYPE_CHECKING:
     from docx.oxml.xmlchemy import BaseOxmlElement
@@ -31,16 +36,24 @@ class Book:
         package: the parts.
         sheet: the look.
         type: typefaces, direction and language.
+        options: what was asked for.
+        house: the newsroom's own look, when there is one.
+        page: the page and its margins.
         lists: one entry a list, in order: `(ordered, level, first number)`.
         notes: the footnotes that the text has called for, in order; a note's id is its place, from 1.
         roles_used: the roles whose typefaces are to be embedded.
         stand_ins: the names of the families that stood in for those of a role.
+        house_references: what sections say of the newsroom's headers and footers.
         findings: what there is to say.
     """
 
     package: Package
     sheet: Sheet
     type: Typography
+    options: Options
+    page: Page
+    house: House | None = None
+    house_references: tuple[Element, ...] = ()
     lists: list[tuple[bool, int, int]] = field(default_factory=list)
     notes: list[tuple[Story, Footnote]] = field(default_factory=list)
     roles_used: set[str] = field(default_factory=set)
@@ -52,6 +65,10 @@ class Book:
         """A number that no other drawing or bookmark of the document has."""
         self._identity += 1
         return self._identity
+
+    def sets(self, role: str) -> bool:
+        """Whether the typefaces of a role are ours; a newsroom's styles bring their own, which we do not know."""
+        return self.house is None or role not in HOUSE_ROLES
 
     def add_part(self, owner: Part | Package, name: str, media: str, relation: str, content: Element | bytes) -> str:
         """Add a part, related to its owner: the relationship's id."""

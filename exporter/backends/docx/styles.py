@@ -5,7 +5,9 @@ ECMA-376 part 1, 17.7 (styles). Word takes size, weight, slant and typeface of A
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Mapping
+from copy import copy
+from typing import Final, TypeAlias
 
 from exporter.backends.docx.elements import Element, half_points, on, twentieths, twips, w
 from exporter.backends.docx.sheet import Rule, Sheet, Style
@@ -15,16 +17,24 @@ EIGHTHS: Final = 8
 AUTO_LINE: Final = 240
 LATIN_LANGUAGE: Final = "en-US"
 
+Faces: TypeAlias = Mapping[str, Element | None]
+
 
 def styles_element(sheet: Sheet, type_: Typography) -> Element:
     """The whole part."""
     normal = sheet.style("Normal")
     defaults = w(
         "docDefaults",
-        w("rPrDefault", w("rPr", *_typeface(normal, type_), *_sizes(normal), language(type_))),
+        w("rPrDefault", w("rPr", fonts(type_, normal.role), *_sizes(normal), language(type_))),
         w("pPrDefault", w("pPr", on("bidi") if type_.rtl else None)),
     )
-    base = (
+    faces = {role: fonts(type_, role) for role in type_.roles}
+    return w("styles", defaults, *base_styles(), *(style_element(style, type_, faces) for style in sheet.styles))
+
+
+def base_styles() -> tuple[Element, ...]:
+    """The styles that each kind of style begins with in every document of Word."""
+    return (
         w(
             "style",
             w("name", val="Default Paragraph Font"),
@@ -47,7 +57,6 @@ def styles_element(sheet: Sheet, type_: Typography) -> Element:
         ),
         _table_normal(),
     )
-    return w("styles", defaults, *base, *(_style(style, type_) for style in sheet.styles))
 
 
 def language(type_: Typography) -> Element:
@@ -63,7 +72,8 @@ def fonts(type_: Typography, role: str) -> Element:
     return w("rFonts", ascii=latin, hAnsi=latin, eastAsia=latin, cs=arabic)
 
 
-def _style(style: Style, type_: Typography) -> Element:
+def style_element(style: Style, type_: Typography, faces: Faces) -> Element:
+    """A style; `faces` holds the typefaces of each role, None for those that are inherited."""
     default = {"default": 1} if style.id == "Normal" else {}
     bare = style.kind == "table"
     return w(
@@ -74,7 +84,7 @@ def _style(style: Style, type_: Typography) -> Element:
         w("next", val=style.next) if style.next else None,
         on("semiHidden") if style.hidden else on("qFormat"),
         w("pPr", *_paragraph(style, type_)) if style.kind == "paragraph" else None,
-        w("rPr", *_run(style, type_)) if not bare else None,
+        w("rPr", *_run(style, faces)) if not bare else None,
         *(_table(style) if bare else ()),
         type=style.kind,
         styleId=style.id,
@@ -129,9 +139,9 @@ def _spacing(style: Style) -> Element | None:
     return w("spacing", **values) if values else None
 
 
-def _run(style: Style, type_: Typography) -> list[Element | None]:
+def _run(style: Style, faces: Faces) -> list[Element | None]:
     return [
-        *_typeface(style, type_),
+        copy(faces[style.role]) if style.role else None,
         *([] if style.bold is None else [on("b", style.bold), on("bCs", style.bold)]),
         *([] if style.italic is None else [on("i", style.italic), on("iCs", False)]),
         w("color", val=style.colour) if style.colour else None,
@@ -140,10 +150,6 @@ def _run(style: Style, type_: Typography) -> list[Element | None]:
         _shade(style.shade) if style.kind == "character" else None,
         w("vertAlign", val="superscript") if style.superscript else None,
     ]
-
-
-def _typeface(style: Style, type_: Typography) -> list[Element]:
-    return [fonts(type_, style.role)] if style.role else []
 
 
 def _sizes(style: Style) -> list[Element]:

@@ -17,16 +17,16 @@ from exporter.errors import RenderError
 from exporter.findings import finding
 from exporter.model.blocks import Align, Table, Verse
 from exporter.model.inlines import Inlines, plain
+from exporter.model.limits import WORD_COLUMNS
 
-MOST_COLUMNS: Final = 63
 MM_A_POINT: Final = 25.4 / 72
 
 
 def table(block: Table, story: Story, setting: Setting) -> Iterator[Element]:
     """A table under its caption; its header row is repeated on each page and no row is split."""
     columns = len(block.aligns)
-    if columns > MOST_COLUMNS:
-        raise RenderError(finding("DOCX-001", block.at, columns=columns, most=MOST_COLUMNS))
+    if columns > WORD_COLUMNS:
+        raise RenderError(finding("DOCX-001", block.at, columns=columns, most=WORD_COLUMNS))
     if block.caption:
         yield paragraph(block.caption, "TableCaption", story)
     cells = [*([block.header] if block.header else []), *block.rows]

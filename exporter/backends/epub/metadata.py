@@ -5,36 +5,24 @@ EPUB 3.3, section 5.5; EPUB Accessibility 1.1, section 2; the Schema.org accessi
 
 from __future__ import annotations
 
-import json
 import re
-import uuid
 from collections.abc import Iterable, Iterator
 
 from exporter.backends.epub.package import XML_LANG, Term
 from exporter.backends.epub.wording import Wording, names, relators
-from exporter.model.article import Article, Author
+from exporter.model import identity
+from exporter.model.article import Author
 from exporter.model.blocks import Table
 from exporter.model.galley import Edition, Galley
 from exporter.model.inlines import Text, plain
 from exporter.model.walk import all_blocks, block_inlines, figures
 
-NAMESPACE = uuid.UUID("7f0a5a0e-6c0b-5d0e-9b61-2f3c7a1d94e8")
-"""The namespace of our identifiers (RFC 9562, section 5.5); must never change."""
-
 ARABIC = re.compile("[\u0600-\u06ff]")
 
 
 def identifier(edition: Edition) -> str:
-    """A URN that stays the same while publisher, day and slugs do, whatever is corrected in the articles."""
-    parts = [part for galley in edition.galleys for part in _marks(galley.article)]
-    return f"urn:uuid:{uuid.uuid5(NAMESPACE, json.dumps(parts))}"
-
-
-def _marks(article: Article) -> tuple[str, ...]:
-    """What tells an article from another paper's of the same slug: the agency, the source, the day it came out."""
-    source = (article.source.url or article.source.name) if article.source else ""
-    day = article.published.date().isoformat() if article.published else ""
-    return (article.byline.agency, source, day, article.slug)
+    """The URN of an edition."""
+    return identity.identifier(galley.article for galley in edition.galleys)
 
 
 def terms(edition: Edition, wording: Wording) -> tuple[Term, ...]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import logging
 import re
-from array import array
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any, NamedTuple
@@ -17,7 +16,7 @@ from exporter.backends.pdf.codes import Book, Edges, Line, Shown, Spelled, spell
 from exporter.backends.pdf.engine import boxes, draw_text, ffi, get_pango_font_key, pango, pdf_fonts, svg_text
 from exporter.backends.pdf.repairs import source_sum
 from exporter.backends.pdf.runs import ELLIPSIS, INFO, Run, clusters
-from exporter.backends.pdf.truetype import Face, NoOutlinesError, face
+from exporter.backends.pdf.truetype import Face, NoOutlinesError, Part, face
 from exporter.errors import DependencyError, RenderError
 from exporter.findings import finding
 
@@ -26,8 +25,9 @@ SPACES = frozenset(" \u00a0")
 UNITS = 1024
 """Pango's units to the CSS pixel (PANGO_SCALE)."""
 
-KNOWN_RUNS = 4_000
-"""So many of a face in a size are kept, some 2 MB: the lines of a long article, and what articles have in common."""
+KNOWN_CLUSTERS = 4_000
+"""So many of a face in a size are kept, at most 1.5 MB; an article has some 300 of its text face. Whole runs are not
+kept: nearly every line is a new one, and those of twenty articles took 10 MB."""
 
 UNKNOWN = pango.PANGO_GLYPH_UNKNOWN_FLAG
 
@@ -168,39 +168,43 @@ class _Pen:
         self._scale = self._face.upem / self._size / UNITS
         self._taken: list[Spelled] = []
         self.edges = Edges()
-        self._known = _known_runs(self._face, self._size)
+        self._known = _known_clusters(self._face, self._size)
 
     def take(self, item: Any, glyphs: Any, source: _Source) -> float:
         """Take a run of glyphs, and give its width in pixels."""
         count = glyphs.num_glyphs
-        record = array("I", bytes(ffi.buffer(glyphs.glyphs, count * INFO * 4)))
-        # The last word of each is two flags and thirty bits that Pango never sets: with those no run is known again.
-        record[INFO - 1 :: INFO] = array("I", bytes(4 * count))
-        raw = record.tobytes()
+        raw = bytes(ffi.buffer(glyphs.glyphs, count * INFO * 4))
         starts = tuple(ffi.unpack(glyphs.log_clusters, count))
         run = Run(raw, starts, source.of(item.offset, item.length), item.analysis.level & (1 | ELLIPSIS))
-        spelled = self._known.get(run)
-        if spelled is None:
-            spelled = tuple(self._spelled(run))
-            if not any(number & UNKNOWN for number in record[::INFO]):
-                if len(self._known) >= KNOWN_RUNS:
-                    self._known.clear()
-                self._known[run] = spelled
+        spelled = [*self._spelled(run)]
         self._taken += spelled
         return float(sum(one.due for one in spelled) / self._scale / UNITS)
 
     def _spelled(self, run: Run) -> Iterator[Spelled]:
-        scale, rtl, upem = self._scale, bool(run.level & 1), self._face.upem
+        known, rtl = self._known, run.level & 1
         for text, parts, advance in clusters(run):
-            due = advance * scale
             if run.level & ELLIPSIS:
                 text = "…"
-            if text in SPACES and len(parts) <= 1:
-                own = self._face.advances[parts[0][0]] if parts else round(due)
-                yield Spelled((Shown(text, (), own),), due, is_space=True)
-            elif text:
-                placed = tuple((_drawn(glyph), round(x * scale), round(-y * scale)) for glyph, x, y in parts)
-                yield spell(text, placed, due, rtl=rtl, upem=upem)
+            if not text:
+                continue
+            cluster = text, parts, advance, rtl
+            spelled = known.get(cluster)
+            if spelled is None:
+                spelled = self._spell(*cluster)
+                if not any(glyph & UNKNOWN for glyph, *_ in parts):
+                    if len(known) >= KNOWN_CLUSTERS:
+                        known.clear()
+                    known[cluster] = spelled
+            yield spelled
+
+    def _spell(self, text: str, parts: tuple[Part, ...], advance: int, rtl: int) -> Spelled:
+        scale, upem = self._scale, self._face.upem
+        due = advance * scale
+        if text in SPACES and len(parts) <= 1:
+            own = self._face.advances[parts[0][0]] if parts else round(due)
+            return Spelled((Shown(text, (), own),), due, is_space=True)
+        placed = tuple((_drawn(glyph), round(x * scale), round(-y * scale)) for glyph, x, y in parts)
+        return spell(text, placed, due, rtl=bool(rtl), upem=upem)
 
     def draw(self, matrix: Any) -> None:
         """Write what was taken into the page, from where the matrix puts the line's start."""
@@ -250,8 +254,8 @@ def _halves(text: str, book: Book) -> tuple[str, ...]:
 
 
 @cache
-def _known_runs(face: Face, size: float) -> dict[Run, tuple[Spelled, ...]]:
-    """How runs of a face in a size are spelled: kept for the next page and the next article."""
+def _known_clusters(face: Face, size: float) -> dict[tuple[str, tuple[Part, ...], int, int], Spelled]:
+    """How clusters of a face in a size are spelled: kept for the next page and the next article."""
     return {}
 
 

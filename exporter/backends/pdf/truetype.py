@@ -76,12 +76,12 @@ class Face:
             count: int = struct.unpack_from(">H", self.maxp, 4)[0]
             long = struct.unpack_from(">h", self.head, 50)[0]
             loca = struct.unpack_from(f">{count + 1}{'L' if long else 'H'}", tables["loca"])
-            self._loca = loca if long else tuple(offset * 2 for offset in loca)
+            self._loca = array("L", loca if long else (offset * 2 for offset in loca))
             measured: int = struct.unpack_from(">H", self.hhea, 34)[0]
-            metrics = struct.unpack_from(f">{measured * 2}H", tables["hmtx"])
+            metrics = array("H", struct.unpack_from(f">{measured * 2}H", tables["hmtx"]))
         except (KeyError, struct.error) as fault:
             raise NoOutlinesError(str(fault)) from fault
-        self.advances: tuple[int, ...] = metrics[::2] + (metrics[-2],) * (count - measured)
+        self.advances: Sequence[int] = metrics[::2] + metrics[-2:-1] * (count - measured)
         self._outlines: dict[int, Outline] = {}
 
     def __len__(self) -> int:

@@ -52,10 +52,10 @@ def _examined(article: str, wishes: Wishes) -> tuple[tuple[Finding, ...], int]:
 
     from exporter.cli.faults import as_error
     from exporter.errors import InputError
-    from exporter.pipeline import examine
+    from exporter.pipeline import check
 
     try:
-        return examine(Path(article), wishes)[2], 0
+        return check(Path(article), wishes), 0
     except InputError as error:
         return error.findings, 0
     except Exception as fault:

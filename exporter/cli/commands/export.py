@@ -16,11 +16,16 @@ if TYPE_CHECKING:
     from typing import Any
 
     from exporter.cli.console import Console
-    from exporter.pipeline import Wishes
+    from exporter.findings import Finding
+    from exporter.pipeline import Wishes, Written
 
 PART_FAILED = 5
 SELDOM = (10_000, 10, 10)
 """Thresholds of Python's garbage collector while articles are exported; between two articles it runs in any case."""
+
+M_MMAP_THRESHOLD = -3
+LARGE = 1 << 18
+"""Bytes: smaller than any picture while it is decoded; glibc's own threshold begins at half of it."""
 
 
 def arguments(parser: argparse.ArgumentParser, texts: Mapping[str, str]) -> None:
@@ -56,6 +61,8 @@ def run(options: argparse.Namespace, console: Console) -> int:
     reports, statuses = [], []
     # A layout is a large graph that lives a moment: looking through it for garbage while it grows finds nothing.
     gc.set_threshold(*SELDOM)
+    if len(options.articles) > 1:
+        _give_back_large_buffers()
     for article in console.each(options.articles):
         report, status = _one(Path(article), formats, place, wishes, console)
         reports.append(report)
@@ -70,26 +77,48 @@ def run(options: argparse.Namespace, console: Console) -> int:
     return exit_code
 
 
+def _give_back_large_buffers() -> None:
+    """Have glibc return large buffers to the system once they are freed; by itself it learns to keep those of pictures.
+
+    mallopt(3): a threshold that was set no longer grows with what is asked for. Other C libraries have no such call.
+    """
+    if sys.platform == "linux":
+        from ctypes import CDLL
+
+        library = CDLL(None)
+        if hasattr(library, "mallopt"):
+            library.mallopt(M_MMAP_THRESHOLD, LARGE)
+
+
 def _one(
     article: Path, formats: tuple[Format, ...], place: Place, wishes: Wishes, console: Console
 ) -> tuple[dict[str, Any], int]:
     from exporter.cli.faults import as_error
-    from exporter.pipeline import export
+    from exporter.pipeline import PartError, export
     from exporter.writing import write
 
     report: dict[str, Any] = {"article": str(article), "files": [], "findings": []}
+    made: tuple[Written, ...] = ()
+    said: tuple[Finding, ...] = ()
+    faults: list[Exception] = []
+    targets: list[Path] = []
     try:
-        made, findings = export(article, formats, wishes)
+        made, said = export(article, formats, wishes)
+    except PartError as part:
+        made, said, faults = part.made, part.said, part.faults
+    except Exception as fault:
+        faults = [fault]
+    try:
         targets = place.targets(article, [file.name for file in made])
         if not place.stdout:
             write({target: file.data for target, file in zip(targets, made, strict=True)})
     except Exception as fault:
-        error = as_error(fault)
-        console.findings(error.findings)
-        return report | {"findings": [console.as_json(one) for one in error.findings]}, error.exit_code
-    if place.stdout:
+        made, targets, faults = (), [], [*faults, fault]
+    if place.stdout and made:
         sys.stdout.buffer.write(made[0].data)
         sys.stdout.buffer.flush()
+    errors = [as_error(fault) for fault in faults]
+    findings = (*said, *(one for error in errors for one in error.findings))
     console.findings(findings)
     for target, file in zip(targets, made, strict=True):
         if not place.stdout:
@@ -97,7 +126,8 @@ def _one(
             console.result(f"{target}  {len(file.data) / 1000:,.0f} kB  {read}")
         entry = {"path": str(target), "format": file.format, "bytes": len(file.data)}
         report["files"].append(entry | {"words": file.words, "misspelt": file.misspelt})
-    return report | {"findings": [console.as_json(one) for one in findings]}, 0
+    report["findings"] = [console.as_json(one) for one in findings]
+    return report, errors[0].exit_code if errors else 0
 
 
 class Place:

@@ -13,6 +13,7 @@ from lxml import etree
 from exporter.backends import docx
 from exporter.backends.api import Context
 from exporter.backends.docx.elements import NAMESPACES
+from exporter.backends.docx.options import PLAIN, Options
 from exporter.house.layout import load_layout
 from exporter.model.galley import Edition, Galley, Rendition
 from exporter.model.inlines import Direction, Inline, plain
@@ -30,12 +31,17 @@ def context() -> Context:
     return Context(layout, families, roles, MOMENT)
 
 
-def rendered(*galleys: Galley) -> Rendition:
-    return docx.render(Edition(galleys), context())
+def rendered(*galleys: Galley, options: Options = PLAIN) -> Rendition:
+    return docx.render(Edition(galleys), context(), options)
 
 
-def package(*galleys: Galley) -> Mapping[str, bytes]:
-    (data,) = rendered(*galleys).files.values()
+def package(*galleys: Galley, options: Options = PLAIN) -> Mapping[str, bytes]:
+    (data,) = rendered(*galleys, options=options).files.values()
+    return parts(data)
+
+
+def parts(data: bytes) -> Mapping[str, bytes]:
+    """A package's parts by name."""
     with zipfile.ZipFile(BytesIO(data)) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
 

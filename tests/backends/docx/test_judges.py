@@ -2,23 +2,34 @@
 
 from __future__ import annotations
 
+import hashlib
+import operator
 import re
 from dataclasses import replace
 from pathlib import Path
+from typing import Literal
 
+import pdfplumber
 import pytest
+from fontTools.ttLib import TTFont
+from lxml import etree
 
-from exporter.model.blocks import Block, Figure, Footnote, Paragraph
-from exporter.model.galley import Galley
+from exporter.backends import docx
+from exporter.backends.docx.archive import archive
+from exporter.backends.docx.options import Options
+from exporter.model.blocks import Block, CodeBlock, Figure, Footnote, Paragraph
+from exporter.model.galley import Edition, Galley
 from exporter.model.inlines import Direction, Inline, Inlines, NoteRef, Text
 from exporter.model.walk import block_inlines, passages
 from exporter.text.words import words
-from tests.backends.docx.documents import context, english, rendered
+from exporter.typefaces.families import Family
+from tests.backends.docx.documents import context, english, one, parts, rendered
 from tests.backends.galleys import brief, everything, latin, number, paragraph
 from tests.real.tools import bidi_probe, libreoffice, openxml_sdk, poppler
 
 pytestmark = pytest.mark.real
 
+KEY = ("nameID", "platformID", "platEncID", "langID")
 ISOLATE = {Direction.LTR: "\u2066", Direction.RTL: "\u2067"}
 ARABIC = Text("عام 2023", lang="ar", isolate=Direction.RTL)
 
@@ -95,15 +106,61 @@ def test_q12_libreoffice_draws_what_uax_9_asks_for(tmp_path: Path) -> None:
         galley = brief(*(paragraph(*parts) for parts in PROBES[start : start + 9]))
         printed = libreoffice.to_pdf(written(galley, tmp_path), tmp_path)
         expected = [source(galley.headline), *(source(b.inlines) for b in galley.body if isinstance(b, Paragraph))]
-        assert bidi_probe.validate(printed, [*expected, "صفحة 1 من 1"]) == []
+        assert bidi_probe.validate(printed, [*expected, f"صفحة 1 من 1\t{galley.article.slug}"]) == []
 
 
-def test_libreoffice_shows_the_embedded_typefaces_which_the_system_lacks(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def renamed(family: Family, name: str, folder: Path) -> Family:
+    """The family under a name that no system has."""
+    faces = []
+    for face in family.faces:
+        font = TTFont(face.path)
+        for record in font["name"].names:
+            if record.nameID in (1, 4, 6, 16):
+                font["name"].setName(name.replace(" ", ""), *operator.attrgetter(*KEY)(record))
+        for record in [r for r in font["name"].names if r.nameID in (1, 16)]:
+            font["name"].setName(name, *operator.attrgetter(*KEY)(record))
+        path = folder / f"{name}-{face.weight}-{face.italic}.ttf"
+        font.save(path)
+        faces.append(replace(face, family=name, path=path, sha256=hashlib.sha256(path.read_bytes()).hexdigest()))
+    return replace(family, name=name, faces=tuple(faces))
+
+
+@pytest.mark.parametrize("kind", ["whole", "subset"])
+def test_libreoffice_shows_the_embedded_typefaces_under_names_that_no_system_has(
+    kind: Literal["whole", "subset"], tmp_path: Path
 ) -> None:
-    config = tmp_path / "fonts.conf"
-    config.write_text("<fontconfig><dir>/usr/share/fonts/truetype/dejavu</dir></fontconfig>", encoding="utf-8")
-    monkeypatch.setenv("FONTCONFIG_FILE", str(config))
-    printed = libreoffice.to_pdf(written(brief(), tmp_path), tmp_path)
-    names = "".join(font.name for font in poppler.fonts(printed))
-    assert "Amiri" in names and "Vazirmatn" in names
+    here = context()
+    other = {
+        family.name: renamed(family, f"Unheard {family.name}", tmp_path)
+        for family in map(here.families.by_name, ("Amiri", "Vazirmatn", "JetBrains Mono"))
+    }
+    roles = {role: tuple(other.get(family.name, family) for family in chain) for role, chain in here.roles.items()}
+    galley = replace(everything(), body=(*everything().body, CodeBlock("tram = 3")))
+    ((name, data),) = docx.render(Edition((galley,)), replace(here, roles=roles), Options(kind)).files.items()
+    (tmp_path / name).write_bytes(data)
+    names = "".join(font.name for font in poppler.fonts(libreoffice.to_pdf(tmp_path / name, tmp_path)))
+    assert all(f"Unheard{wanted}" in names for wanted in ("Amiri", "Vazirmatn", "JetBrainsMono"))
+    assert not re.search("(?<!Unheard)(Amiri|Vazirmatn|JetBrains)", names)
+
+
+BASES = {"Display": {"25", "17", "16", "14", "13.5"}, "SmallText": {"11", "8.5", "9.5", "10.5"}}
+"""Sizes in pt of what is based on each, in the galley; no other style in the same typeface has them."""
+
+
+@pytest.mark.parametrize("base", BASES)
+def test_one_change_of_a_base_style_restyles_all_that_stand_on_it(base: str, tmp_path: Path) -> None:
+    ((name, data),) = rendered(everything()).files.items()
+    entries = dict(parts(data))
+    styles = etree.fromstring(entries["word/styles.xml"])
+    faces = one(styles, f"w:style[@w:styleId='{base}']/w:rPr/w:rFonts")
+    for slot in list(faces.attrib):
+        faces.set(slot, "DejaVu Sans")
+    entries["word/styles.xml"] = etree.tostring(styles)
+    path = tmp_path / name
+    path.write_bytes(archive(entries, stored=frozenset(), kept=frozenset()))
+    with pdfplumber.open(libreoffice.to_pdf(path, tmp_path)) as printed:
+        letters = [letter for page in printed.pages for letter in page.chars if letter["text"].strip()]
+    changed = {f"{letter['size']:g}" for letter in letters if "DejaVu" in letter["fontname"]}
+    kept = {f"{letter['size']:g}" for letter in letters if "Vazirmatn" in letter["fontname"]}
+    assert BASES[base] <= changed
+    assert not BASES[base] & kept

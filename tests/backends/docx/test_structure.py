@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from importlib import import_module
+from pathlib import Path
 
 import pytest
 from lxml import etree
@@ -12,6 +13,7 @@ from exporter.backends.docx.elements import on, w
 from exporter.backends.docx.sheet import Tables, load_sheet
 from exporter.model.blocks import CodeBlock, Figure, Footnote, ItemList, Subhead, Verse
 from exporter.model.digits import Digits
+from exporter.model.galley import Galley
 from exporter.model.inlines import NoteRef
 from tests.backends.docx.documents import Part, attribute, every_part, one, package, rendered, xpath
 from tests.backends.galleys import brief, everything, paragraph, says, strong
@@ -41,6 +43,72 @@ def test_every_paragraph_style_is_based_on_normal_in_the_end() -> None:
     for style in sheet.styles:
         if style.kind == "paragraph" and style.id != "Normal":
             assert sheet.role(style.id)
+
+
+def test_headings_stand_on_one_base_and_small_text_on_another() -> None:
+    sheet = load_sheet()
+
+    def bases(name: str) -> list[str]:
+        based = sheet.style(name).based_on
+        return [name, *bases(based)] if based else [name]
+
+    for name in ("Kicker", "Headline", "Deck", "Subhead2", "Subhead6", "PullQuote", "BoxTitle"):
+        assert "Display" in bases(name)
+    for name in (
+        "Byline",
+        "Dateline",
+        "Caption",
+        "Credit",
+        "QuoteAttribution",
+        "TableText",
+        "EndMatterFirst",
+        "Footer",
+    ):
+        assert "SmallText" in bases(name)
+    for name in ("QuoteAttribution", "VerseAttribution"):
+        assert "Attribution" in bases(name)
+
+
+def test_word_shows_both_names_of_every_style() -> None:
+    for style in xpath(every_part()["word/styles.xml"], "//w:style[not(w:semiHidden)]"):
+        names = attribute(one(style, "w:name"), "val"), attribute(one(style, "w:aliases"), "val")
+        assert names[0].isascii() and not names[1].isascii()
+
+
+def test_q1_the_mark_of_a_paragraph_runs_as_its_text_does_in_every_part() -> None:
+    galley = replace(everything(), body=(*everything().body, CodeBlock("x = 1")))
+    parts = package(galley)
+    for name in ("document", "footnotes", "header1", "footer1"):
+        root = etree.fromstring(parts[f"word/{name}.xml"])
+        for properties in xpath(root, "//w:p/w:pPr"):
+            to_the_right = bool(xpath(properties, "w:bidi[not(@w:val='0')]"))
+            assert bool(xpath(properties, "w:rPr/w:rtl")) == to_the_right
+            code = xpath(properties, "w:pStyle[@w:val='CodeBlock']")
+            assert to_the_right == (not code), name
+
+
+def test_the_lines_above_footnotes_begin_at_the_right() -> None:
+    for line in xpath(every_part()["word/footnotes.xml"], "//w:footnote[@w:type]"):
+        assert xpath(line, "w:p/w:pPr/w:bidi") and xpath(line, "w:p/w:r/w:rPr/w:rtl")
+
+
+def test_q26_every_level_of_numbers_counts_as_the_other_formats_and_other_programs_do() -> None:
+    (numbers,) = xpath(every_part()["word/numbering.xml"], "//w:abstractNum[@w:abstractNumId='2']")
+    assert {attribute(form, "val") for form in xpath(numbers, "w:lvl/w:numFmt")} == {"decimal"}
+    indents = [int(attribute(indent, "left")) for indent in xpath(numbers, "w:lvl/w:pPr/w:ind")]
+    assert indents == sorted(indents) and len(set(indents)) == 9
+
+
+def test_a_lead_picture_that_finds_no_room_leaves_the_headline_where_it_is() -> None:
+    kept = xpath(document(), "//w:p[w:pPr/w:pStyle/@w:val='Updated']/w:pPr/w:keepNext")
+    assert [attribute(element, "val") for element in kept] == ["0"]
+
+
+def test_the_section_is_a_right_to_left_a4_page_with_its_gutter_on_the_right() -> None:
+    section = one(document(), "//w:sectPr")
+    size = one(section, "w:pgSz")
+    assert (attribute(size, "w"), attribute(size, "h")) == ("11906", "16838")
+    assert xpath(section, "w:bidi") and xpath(section, "w:rtlGutter")
 
 
 def test_the_headline_and_subheads_are_headings_in_order() -> None:
@@ -140,10 +208,24 @@ def test_links_are_hyperlinks_to_the_web() -> None:
     assert len(xpath(document(), "//w:hyperlink")) >= 3
 
 
-def test_the_page_bears_section_slug_and_page_of_pages() -> None:
-    assert xpath(every_part()["word/footer1.xml"], "//w:fldSimple[contains(@w:instr, 'NUMPAGES')]")
-    head = "".join(t.text or "" for t in xpath(every_part()["word/header1.xml"], "//w:t"))
-    assert "محليات" in head and "tram-line-opens" in head
+def furniture(name: str, *galleys: Galley) -> list[str]:
+    """What stands between the tabs of a header or footer."""
+    part = etree.fromstring((package(*galleys) if galleys else every_part())[f"word/{name}.xml"])
+    pieces = (
+        "\t" if etree.QName(e).localname == "tab" else e.text or "" for e in xpath(part, "//w:r/w:t | //w:r/w:tab")
+    )
+    return "".join(pieces).replace("\u200e", "").split("\t")
+
+
+def test_the_page_bears_publication_section_date_page_of_pages_and_slug() -> None:
+    assert furniture("header1") == ["وكالة الأنباء", "محليات"]
+    assert furniture("footer1") == ["القاهرة، الأحد 1 مارس 2026", "صفحة 1 من 1", "tram-line-opens"]
+    fields = [attribute(field, "instr").strip() for field in xpath(every_part()["word/footer1.xml"], "//w:fldSimple")]
+    assert fields == ["PAGE", "NUMPAGES"]
+
+
+def test_an_article_that_names_no_publication_bears_its_headline() -> None:
+    assert furniture("header1", brief()) == ["خبر قصير", ""]
 
 
 def test_core_properties_come_from_the_article_and_its_moment() -> None:
@@ -151,6 +233,43 @@ def test_core_properties_come_from_the_article_and_its_moment() -> None:
     for expected in (everything().title, "سامية الخطيب", "النقل, المدن", "محليات", ">ar<", "2026-03-01T09:00:00Z"):
         assert expected in core
     assert "python-docx" not in core
+
+
+def test_custom_properties_hold_what_the_core_ones_have_no_place_for() -> None:
+    root = etree.fromstring(every_part()["docProps/custom.xml"])
+    values = {str(item.get("name")): "".join(map(str, item.itertext())) for item in root}
+    assert values.pop("Article ID").startswith("urn:uuid:")
+    assert len(values.pop("Version")) == 12
+    assert values == {
+        "Slug": "tram-line-opens",
+        "Section": "محليات",
+        "Language": "ar",
+        "Publication": "وكالة الأنباء",
+        "Source": "وكالة الأنباء",
+        "Source URL": "https://example.org",
+        "Published": "2026-03-01T09:00:00+00:00",
+    }
+    assert [item.get("pid") for item in root] == [str(number) for number in range(2, len(root) + 2)]
+
+
+@pytest.mark.parametrize("guide", ["guide.md", "guide.ar.md"])
+def test_the_guides_name_every_custom_property(guide: str) -> None:
+    text = " ".join((Path(__file__).parents[3] / "docs" / guide).read_text(encoding="utf-8").split())
+    root = etree.fromstring(every_part()["docProps/custom.xml"])
+    assert [str(item.get("name")) for item in root if str(item.get("name")) not in text] == []
+
+
+def test_the_version_changes_with_a_word_of_the_article_and_its_identity_does_not() -> None:
+    first, again, other = (
+        {
+            str(item.get("name")): "".join(map(str, item.itertext()))
+            for item in etree.fromstring(parts["docProps/custom.xml"])
+        }
+        for parts in (package(brief(paragraph(text))) for text in ("كلمة", "كلمة", "كلمتان"))
+    )
+    assert first == again
+    assert first["Version"] != other["Version"]
+    assert first["Article ID"] == other["Article ID"]
 
 
 def test_pictures_of_one_name_are_packed_once() -> None:

@@ -6,9 +6,12 @@ from dataclasses import replace
 from io import BytesIO
 
 import pytest
-from PIL import Image, ImageChops, ImageColor
+from hypothesis import given
+from hypothesis import strategies as st
+from PIL import Image, ImageChops, ImageColor, ImageOps
 
 from exporter.backends.epub import cover
+from exporter.backends.epub.canvas import Canvas
 from exporter.backends.epub.cover import draw, measures
 from exporter.backends.epub.lettering import Evenness, Style, broken, inked, isolated
 from exporter.model.galley import Galley, Picture
@@ -53,6 +56,31 @@ def test_the_cover_page_shows_it_and_says_what_it_is() -> None:
     picture = next(page.iter(f"{XHTML}img"))
     assert picture.get("alt") == f"الغلاف: {everything().title}"
     assert picture.get("role") == "doc-cover"
+
+
+@given(*[st.integers(1, 300)] * 4, st.tuples(st.floats(0, 1), st.floats(0, 1)))
+def test_a_crop_of_some_rows_at_a_time_has_no_seam(
+    width: int, height: int, of_width: int, of_height: int, focus: tuple[float, float]
+) -> None:
+    whole = Image.radial_gradient("L").resize((of_width, of_height)).convert("RGB")
+    ours = Image.new("RGB", (width, height))
+    for top in range(0, height, 64):
+        strip = Image.new("RGB", (width, min(64, height - top)))
+        cover._cropped(whole, width, height, focus)(strip, top)
+        ours.paste(strip, (0, top))
+    theirs = ImageOps.fit(whole, (width, height), Image.Resampling.BILINEAR, centering=focus)
+    apart = ImageChops.difference(ours, theirs)
+    assert not any(apart.getchannel(band).point(lambda value: value > 4).getbbox() for band in "RGB")
+
+
+@given(st.integers(1, 70), st.integers(1, 700))
+def test_a_page_encoded_in_strips_decodes_to_what_it_would_be_encoded_whole(width: int, height: int) -> None:
+    page = Image.radial_gradient("L").resize((width, height)).convert("RGB")
+    strips = Canvas(width, height, "#fff")
+    strips.paint(lambda strip, top: strip.paste(page, (0, -top)))
+    whole = BytesIO()
+    page.save(whole, "JPEG", quality=80, subsampling="4:2:2")
+    assert Image.open(BytesIO(strips.jpeg(80))).tobytes() == Image.open(whole).tobytes()
 
 
 def test_the_lead_picture_fills_the_top_and_without_one_the_ground_is_plain() -> None:

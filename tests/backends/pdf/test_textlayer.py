@@ -286,11 +286,10 @@ def test_the_file_is_no_larger_than_weasyprints_by_a_tenth(galley: Galley) -> No
         assert ours <= 1.1 * len(data(galley))
 
 
-def test_a_run_that_was_spelled_once_is_known_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    def unexpected(run: object) -> None:
-        raise AssertionError(f"spelled again: {run}")
+def test_a_cluster_that_was_spelled_once_is_known_in_every_other_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    def unexpected(text: str, *_: object, **__: object) -> None:
+        raise AssertionError(f"spelled again: {text}")
 
-    galley = brief(paragraph("وصل الترام إلى المحطة، ثم مضى."))
-    pages.rendition(galley)
-    monkeypatch.setattr("exporter.backends.pdf.textlayer.clusters", unexpected)
-    pages.rendition(galley)
+    pages.rendition(brief(paragraph("وصل الترام إلى المحطة، ثم مضى.")))
+    monkeypatch.setattr("exporter.backends.pdf.textlayer.spell", unexpected)
+    pages.rendition(brief(paragraph("ثم مضى الترام إلى المحطة، وصل.")))

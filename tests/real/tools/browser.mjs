@@ -18,6 +18,7 @@ try {
     page.on('requestfailed', request => errors.push(`failed ${request.url()}`))
     await page.goto(pathToFileURL(file).href)
     answers.push(await page.evaluate(async unread => {
+      await window.ready // a page that draws by a script says so here
       await document.fonts.ready
       if (unread) document.querySelectorAll(unread).forEach(element => element.remove())
       const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)

@@ -21,13 +21,13 @@ ODF = {
 def text(path: Path) -> str:
     """The document's text, a line a paragraph."""
     with tempfile.TemporaryDirectory() as folder:
-        return _converted(path, "txt:Text (encoded):UTF8", Path(folder)).read_text(encoding="utf-8-sig")
+        return converted(path, "txt:Text (encoded):UTF8", Path(folder)).read_text(encoding="utf-8-sig")
 
 
 def text_and_notes(path: Path) -> tuple[str, str]:
     """The text, a line a paragraph, without numbers of lists and notes; and that of the footnotes (ODF 1.3, 6.3)."""
     with tempfile.TemporaryDirectory() as folder:
-        body: Any = etree.parse(_converted(path, "fodt", Path(folder))).find(".//office:body", ODF)
+        body: Any = etree.parse(converted(path, "fodt", Path(folder))).find(".//office:body", ODF)
     for unread in body.xpath(".//svg:* | .//office:binary-data", namespaces=ODF):
         unread.clear(keep_tail=True)
     notes = [_lines(note) for note in body.iterfind(".//text:note-body", ODF)]
@@ -38,7 +38,28 @@ def text_and_notes(path: Path) -> tuple[str, str]:
 
 def to_pdf(path: Path, folder: Path) -> Path:
     """Print the document to a PDF in `folder`."""
-    return _converted(path, "pdf", folder)
+    return converted(path, "pdf", folder)
+
+
+def converted(path: Path, kind: str, folder: Path) -> Path:
+    """Convert with a profile of its own, so that several can run at once and nobody's settings matter."""
+    program = command("soffice", "libreoffice")
+    result = folder / f"{path.stem}.{kind.partition(':')[0]}"
+    with tempfile.TemporaryDirectory() as profile:
+        done = run(
+            program,
+            f"-env:UserInstallation={Path(profile).as_uri()}",
+            "--headless",
+            "--norestore",
+            "--convert-to",
+            kind,
+            "--outdir",
+            folder,
+            path,
+            seconds=SECONDS,
+        )
+    assert result.is_file(), f"LibreOffice could not open it: {(done.stdout + done.stderr).decode(errors='replace')}"
+    return result
 
 
 def validate(path: Path) -> list[str]:
@@ -60,24 +81,3 @@ def _lines(element: Any) -> str:
             out += {"p": "\n", "h": "\n", "line-break": "\n", "tab": "\t", "s": " "}.get(name, "")
             out += (one.tail or "") if one is not element else ""
     return out
-
-
-def _converted(path: Path, kind: str, folder: Path) -> Path:
-    """Convert with a profile of its own, so that several can run at once and nobody's settings matter."""
-    program = command("soffice", "libreoffice")
-    result = folder / f"{path.stem}.{kind.partition(':')[0]}"
-    with tempfile.TemporaryDirectory() as profile:
-        done = run(
-            program,
-            f"-env:UserInstallation={Path(profile).as_uri()}",
-            "--headless",
-            "--norestore",
-            "--convert-to",
-            kind,
-            "--outdir",
-            folder,
-            path,
-            seconds=SECONDS,
-        )
-    assert result.is_file(), f"LibreOffice could not open it: {(done.stdout + done.stderr).decode(errors='replace')}"
-    return result
