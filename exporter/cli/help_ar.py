@@ -13,6 +13,7 @@ HELP = {
 
 أوامر أخرى (ولكل منها --help):
   export check ARTICLE...    يذكر ما في المقال من أخطاء ولا يكتب شيئًا
+  export read DOCX           يعيد مستند Word مقالًا
   export lint ARTICLE...     يذكر أين تخالف المقالات أسلوب الدار، ويصلحها
   export new FOLDER          يبدأ مقالًا جديدًا يشرح كل حقل فيه
   export fonts               الخطوط المرفقة
@@ -49,6 +50,17 @@ HELP = {
 
 مثال:
   export check news/*/article.yml""",
+    "read": """يحوّل مستند Word إلى مقال: مستندًا خرج من هنا ثم حُرّر، أو مستندًا كتبه مراسل.
+ويُذكر كل ما خُمّن وكل ما تعذر حفظه.""",
+    "read usage": "export read DOCX [-o PLACE] [--changes accept|reject] [-f]",
+    "read examples": """أمثلة:
+  export read edited.docx -o article.yml            المقال وصوره بجانبه
+  export read edited.docx --changes reject -o was   النص قبل التعديلات المتعقَّبة في المجلد was
+  export read edited.docx -o - | less               المقال وحده""",
+    "document": "مستند Word ‏(‎.docx)",
+    "--changes": "مصير التعديلات المتعقَّبة: accept قبولها (وهو الأصل) أو reject رفضها",
+    "read -o": "ملف article.yml أو مجلد، أو - للخرج القياسي؛ والأصل مجلد باسم المقال",
+    "--force": "يكتب فوق مقال أو صور موجودة من قبل",
     "lint": "يذكر أين يخالف المقال أسلوب الدار، ومع ‎--fix يصلح ملفه مع بقاء ترتيبه وتعليقاته.",
     "lint usage": "export lint ARTICLE... --house HOUSE [--fix] [--json]",
     "lint examples": """رمز الخروج 0: لا مخالفة أو أُصلحت كلها؛ 1: بقيت مخالفات.

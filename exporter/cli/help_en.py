@@ -13,6 +13,7 @@ and compared with the article, word for word, before it is handed over.""",
 
 other commands (each has its own --help):
   export check ARTICLE...    say what is wrong, write nothing
+  export read DOCX           turn a Word document back into an article
   export lint ARTICLE...     say where articles depart from a house style, and put them right
   export new FOLDER          start an article that says what each field is for
   export fonts               the typefaces inside
@@ -49,6 +50,17 @@ exit codes: 0 done; 1 check found something; 2 wrong command line; 3 the article
 
 example:
   export check news/*/article.yml""",
+    "read": """Turn a Word document into an article: one that came from here and was edited, or one that a reporter
+wrote. What was guessed or could not be kept is told.""",
+    "read usage": "export read DOCX [-o PLACE] [--changes accept|reject] [-f]",
+    "read examples": """examples:
+  export read edited.docx -o article.yml            the article, its pictures beside it
+  export read edited.docx --changes reject -o was   the text before tracked changes, into the folder was
+  export read edited.docx -o - | less               the article alone""",
+    "document": "the Word document (.docx)",
+    "--changes": "what becomes of tracked changes: accept (when left out) or reject",
+    "read -o": "article.yml, a folder, or - for standard output; a folder named after the article when left out",
+    "--force": "write over an article or pictures that are there already",
     "lint": "Say where articles depart from a house style; with --fix, put the files right, comments kept.",
     "lint usage": "export lint ARTICLE... --house HOUSE [--fix] [--json]",
     "lint examples": """exit code 0: nothing departs, or all was put right; 1: departures are left.

@@ -16,6 +16,7 @@ EXPORT = Command("", "exporter.cli.commands.export")
 
 COMMANDS = (
     Command("check", "exporter.cli.commands.check"),
+    Command("read", "exporter.cli.commands.read"),
     Command("lint", "exporter.cli.commands.lint"),
     Command("new", "exporter.cli.commands.new"),
     Command("fonts", "exporter.cli.commands.fonts"),

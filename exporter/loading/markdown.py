@@ -77,6 +77,21 @@ def _mention(state: StateInline, silent: bool) -> bool:
     return footnote_ref(state, silent, always_match=True)
 
 
+def parse_inline(text: str) -> list[Token]:
+    """The tokens of one line of inline Markdown that refers to nothing else but footnotes."""
+    tokens: list[Token] = []
+    _parser().inline.parse(text, _parser(), {}, tokens)
+    return tokens
+
+
+def parse_blocks(text: str) -> list[Token]:
+    """The tokens of a text's blocks, their inlines not yet read."""
+    state = StateCore(text, _parser(), {})
+    for rule in _parser().core.ruler.getRules("")[:2]:  # normalize, block
+        rule(state)
+    return state.tokens
+
+
 @dataclass(frozen=True, slots=True)
 class _Definition:
     """A footnote as written: its tokens and the copy they stand in."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import assert_never
 
+from exporter.model.article import Article
 from exporter.model.blocks import (
     Block,
     Box,
@@ -182,3 +183,17 @@ def _passages(block: Block, *, note: bool = False) -> Iterator[Passage]:
                 yield Passage(plain(block.attribution), note)
         case _:
             yield from (Passage(plain(inlines), note) for inlines in block_inlines(block))
+
+
+def with_images(article: Article, images: Mapping[str, str]) -> Article:
+    """The article with pictures named otherwise, by the name that they have."""
+
+    def renamed(block: Block) -> Block:
+        if isinstance(block, Figure):
+            return replace(block, image=images.get(block.image, block.image))
+        return map_children(block, renamed)
+
+    lead = renamed(article.lead) if article.lead else None
+    assert lead is None or isinstance(lead, Figure)
+    notes = tuple(replace(note, blocks=tuple(map(renamed, note.blocks))) for note in article.notes)
+    return replace(article, lead=lead, body=tuple(map(renamed, article.body)), notes=notes)

@@ -21,6 +21,8 @@ from exporter.model.digits import Digits
 from exporter.model.galley import EndMatter, EndRole
 from exporter.model.inlines import Inlines, Text, canonical, plain, words_of
 
+MARK = "({})"
+
 
 @cache
 def _tables() -> dict[str, dict[str, str]]:
@@ -37,6 +39,16 @@ def _locale(language: str) -> Locale:
         except (ValueError, UnknownLocaleError):
             parts.pop()
     return Locale("en")
+
+
+def end_labels() -> dict[str, str]:
+    """What each label of the end matter stands for, in every language that it is printed in."""
+    return {table[role.value]: role.value for table in _tables().values() for role in EndRole}
+
+
+def archival_marks() -> frozenset[str]:
+    """The marks of pictures from the archive, in every language."""
+    return frozenset(MARK.format(table["archival"]) for table in _tables().values())
 
 
 def digits_of(language: str, text: str) -> Digits:
@@ -140,7 +152,7 @@ class Wording:
 
     def archival_mark(self) -> Inlines:
         """The mark of a picture from the archive, in the brackets that papers use."""
-        return words_of(f"({self['archival']})")
+        return words_of(MARK.format(self["archival"]))
 
     def credit(self, credit: Inlines) -> Inlines:
         """A picture's credit in the house's sentence."""

@@ -8,6 +8,7 @@ from typing import assert_never
 
 from exporter.backends.docx.elements import Element, literal, on, w
 from exporter.backends.docx.figures import figure
+from exporter.backends.docx.holds import held
 from exporter.backends.docx.lists import item_list
 from exporter.backends.docx.paragraphs import PARAGRAPH, filled, indent, kept_with_next, paragraph
 from exporter.backends.docx.runs import run_properties
@@ -41,7 +42,11 @@ def blocks(given: Iterable[Block], story: Story, setting: Setting) -> Iterator[E
     for block in given:
         if isinstance(block, RULED) and type(block) is type(before):
             yield filled((), "BodyText", story)
-        yield from _block(block, story, setting)
+        made = _block(block, story, setting)
+        if isinstance(block, ItemList) and isinstance(before, ItemList) and block.ordered == before.ordered:
+            yield from held("List", made, story)  # or the way back would take the two for one
+        else:
+            yield from made
         before = block
 
 
@@ -59,7 +64,7 @@ def _block(block: Block, story: Story, setting: Setting) -> Iterator[Element]:
         case PullQuote():
             yield from _pull_quote(block, story)
         case Quote():
-            yield from _quote(block, story, setting)
+            yield from held("Quote", _quote(block, story, setting), story)
         case Box():
             yield from _box(block, story, setting)
         case Table():
@@ -67,7 +72,7 @@ def _block(block: Block, story: Story, setting: Setting) -> Iterator[Element]:
         case Verse():
             yield from verse(block, story, setting)
         case EditorNote():
-            yield from blocks(block.blocks, story, replace(setting, style="EditorNote"))
+            yield from held("Remark", blocks(block.blocks, story, replace(setting, style="EditorNote")), story)
         case CodeBlock():
             yield _code(block, story)
         case SectionBreak():

@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from copy import copy, deepcopy
 from dataclasses import replace
+from itertools import chain
 from typing import Final, TypeAlias
 
 from exporter.backends.docx.elements import Element, qualified, twips, w
+from exporter.backends.docx.holds import held
 from exporter.backends.docx.paragraphs import paragraph
 from exporter.backends.docx.sheet import Lists
 from exporter.backends.docx.story import Book, Setting, Story
@@ -48,8 +50,9 @@ def item_list(block: ItemList, story: Story, setting: Setting, compose: Compose)
     for item in block.items:
         first, rest = (item[0].inlines, item[1:]) if item and isinstance(item[0], Paragraph) else ((), item)
         place = w("ind", left=twips(text_at), hanging=twips(lists.hanging_mm))
-        yield paragraph(first, style, story, copy(number), place)
-        yield from compose(rest, story, inner)
+        made = chain([paragraph(first, style, story, copy(number), place)], compose(rest, story, inner))
+        told = all(isinstance(block, Paragraph | ItemList) for block in rest)  # by indent and level
+        yield from made if told else held("Item", made, story)
 
 
 def numbering_element(book: Book) -> Element:

@@ -16,6 +16,7 @@ from exporter.backends.docx.faces import add_faces
 from exporter.backends.docx.flow import flow, heading_levels, mentioned
 from exporter.backends.docx.furniture import measure_mm, section
 from exporter.backends.docx.lists import numbering_element
+from exporter.backends.docx.memo import add_memo, memo_of
 from exporter.backends.docx.notes import add_notes
 from exporter.backends.docx.options import PLAIN, Options
 from exporter.backends.docx.package import packed
@@ -56,6 +57,8 @@ def render(edition: Edition, context: Context, options: Options = PLAIN) -> Rend
         add_notes(book, document, measure_mm(page))
     _add_definitions(book, document)
     add_faces(book, document)
+    if len(edition.galleys) == 1:
+        add_memo(memo_of(first, sheet.code_tab), book, document)
     core = core_element(first, context.moment)
     if len(edition.galleys) > 1:
         entitle(core, edition)

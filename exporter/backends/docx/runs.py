@@ -142,4 +142,5 @@ def mentions(inlines: Inlines) -> Iterator[int]:
 
 
 def _bookmark(story: Story, number: int) -> str:
-    return f"_Note{story.called[number]}"
+    """Its name tells a mark that stands in the text for want of a place in a footnote."""
+    return f"_Note{'' if number in story.mentioned else 'Inside'}{story.called[number]}"

@@ -93,7 +93,7 @@ def test_a_note_mentioned_only_in_a_note_is_called_after_the_texts_own(tmp_path:
     assert lost(galley, rendition) == 0
     assert [finding.args for finding in rendition.findings] == [(("inside", 1), ("number", 3))]
     notes = package(galley)["word/footnotes.xml"]
-    field = one(notes, "//w:fldSimple[contains(@w:instr, 'NOTEREF _Note3')]")
+    field = one(notes, "//w:fldSimple[contains(@w:instr, 'NOTEREF _NoteInside3')]")
     assert "".join(map(str, field.itertext())) == "3"
 
 
