@@ -82,7 +82,7 @@ def complete_link(box: Any) -> None:
 
 
 def go_on(before: Any, after: Any, pdf: Any) -> bool:
-    """Add an element to the one that it continues on another page; False where it continues nothing."""
+    """Add an element to the one that it continues on another page or column; False where it continues nothing."""
     if before.get("S") not in BLOCKS or before["S"] != after.get("S") or _source(before) != _source(after):
         return False
     kids = list(after["K"])
@@ -92,6 +92,15 @@ def go_on(before: Any, after: Any, pdf: Any) -> bool:
         at(pdf, kid)["P"] = before.reference
     before["K"].extend(kids)
     return True
+
+
+def join_columns(element: Any, pdf: Any) -> None:
+    """Make one element of each that goes on from a column to the next, and one of the columns themselves."""
+    kids: list[Any] = []
+    for kid in element["K"]:
+        if not (kids and go_on(at(pdf, kids[-1]), at(pdf, kid), pdf)):
+            kids.append(kid)
+    element["K"][:] = kids
 
 
 def _source(element: Any) -> Any:

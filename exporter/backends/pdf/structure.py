@@ -1,4 +1,4 @@
-"""The structure tree and what hangs on it: which way each piece of text runs, and what a page's end tore apart.
+"""The structure tree and what hangs on it: which way each piece of text runs, and what pages and columns tear apart.
 
 ISO 32000-1, 14.8.2.3 (page content order) and 14.8.5.4.2 (WritingMode). A piece of marked content is one stretch of one
 line in one direction, so that its characters are read from one end to the other.
@@ -60,6 +60,8 @@ def build_box_tree(
             cell.mark = pydyf.Dictionary()  # where WeasyPrint writes the name of a head
         for element in _original(box, parent, pdf, page_number, nums, annotations, tags):
             elements.complete(element, box, pdf, page_number)
+            if any(getattr(child, "is_column", False) for child in box.children):
+                elements.join_columns(element, pdf)
             yield element
         for cell in heads:
             cell.mark["ID"].string = elements.head(pdf, cell.element)["ID"].string

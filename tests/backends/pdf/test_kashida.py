@@ -303,6 +303,13 @@ def test_every_block_reads_back_in_the_newspaper() -> None:
     assert judge(tuple(passages(galley)), found, "a.pdf")[1] == ()
 
 
+def test_a_paragraph_that_goes_on_in_the_next_column_is_one_passage() -> None:
+    address = "https://example.org/" + "/".join(["part"] * 400)
+    galley = brief(paragraph(f"{TEXT} {address}"), paragraph(TEXT))
+    found = tuple(pdf.readback(pages.rendition(galley, of=newspaper())))
+    assert judge(tuple(passages(galley)), found, "a.pdf")[1] == ()
+
+
 def test_the_same_bytes_come_whether_words_are_known_or_new() -> None:
     warm = pages.data(STORY, of=newspaper())
     measures._types.clear()
