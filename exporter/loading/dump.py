@@ -130,7 +130,8 @@ def _typed(block: Block) -> Tree:
             said = {"text": line(block.inlines), "attribution": line(block.attribution)}
             return {"pullquote": _filled(dict(said))}
         case Quote():
-            return {"quote": _filled({"text": _text(block.blocks), "attribution": line(block.attribution)})}
+            said = {"text": _text(block.blocks), "attribution": line(block.attribution)}
+            return {"quote": _filled({**said, "exact": block.exact})}
         case Box():
             return {"box": {"title": line(block.title), "body": _text(block.blocks)}}
         case Table():

@@ -57,7 +57,7 @@ def sayable(block: Block, *, inside: bool = False) -> bool:
         case ItemList():
             return all(sayable(inner, inside=True) for item in block.items for inner in item)
         case Quote():
-            return not block.attribution and all(sayable(inner, inside=True) for inner in block.blocks)
+            return not (block.attribution or block.exact) and all(sayable(inner, inside=True) for inner in block.blocks)
         case Table():
             cells = [*block.header, *(one for row in block.rows for one in row)]
             return bool(block.header) and not block.caption and not any(LineBreak() in one for one in cells)

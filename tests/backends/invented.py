@@ -111,7 +111,8 @@ class Maker:
         return {"pullquote": {"text": self.words(8), "attribution": self.words(2)}}
 
     def quote(self) -> dict[str, Any]:
-        return {"quote": {"text": f"{self.sentence()}\n\n{self.sentence()}", "attribution": self.words(3)}}
+        text = f"{self.sentence()}\n\n{self.sentence()}"
+        return {"quote": {"text": text, "attribution": self.words(3), "exact": len(text) % 2 == 0}}
 
     def box(self) -> dict[str, Any]:
         return {"box": {"title": self.words(3), "body": f"{self.sentence()}\n\n{self.list()}"}}

@@ -64,7 +64,7 @@ def _block(block: Block, story: Story, setting: Setting) -> Iterator[Element]:
         case PullQuote():
             yield from _pull_quote(block, story)
         case Quote():
-            yield from held("Quote", _quote(block, story, setting), story)
+            yield from held("Exact" if block.exact else "Quote", _quote(block, story, setting), story)
         case Box():
             yield from _box(block, story, setting)
         case Table():

@@ -18,7 +18,7 @@ PROPERTIES: Final = qualified("w", "pPr")
 
 
 def held(
-    kind: Literal["Quote", "Remark", "List", "Item"], content: Iterable[Element], story: Story
+    kind: Literal["Quote", "Exact", "Remark", "List", "Item"], content: Iterable[Element], story: Story
 ) -> Iterator[Element]:
     """The content with a bookmark around it: of the lower number, the further out."""
     identity = story.book.identity()

@@ -63,7 +63,7 @@ class Blocks:
     def _next(self, pieces: Sequence[Piece], at: int, depth: int, plain_role: str) -> tuple[list[Block], int]:
         piece = pieces[at]
         match _kind(piece, depth):
-            case "Quote":
+            case "Quote" | "Exact":
                 return self._quote(pieces, at, depth, plain_role)
             case "Remark":
                 return self._remark(pieces, at, depth, plain_role)
@@ -124,10 +124,11 @@ class Blocks:
             inner = inner[:-1]
         else:
             attribution, end = _attribution(pieces, end, "QuoteAttribution")
-        blocks = tuple(self.blocks(inner, depth + (_kind(pieces[at], depth) == "Quote"), "Quote"))
+        kind = _kind(pieces[at], depth)
+        blocks = tuple(self.blocks(inner, depth + (kind in ("Quote", "Exact")), "Quote"))
         if not blocks:
             return [Paragraph(attribution)] if attribution else [], end
-        return [Quote(blocks, attribution)], end
+        return [Quote(blocks, attribution, kind == "Exact")], end
 
     def _remark(self, pieces: Sequence[Piece], at: int, depth: int, around: str = "") -> tuple[list[Block], int]:
         inner, end = self._inside(pieces, at, depth, "EditorNote", around)

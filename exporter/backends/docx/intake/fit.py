@@ -76,7 +76,7 @@ def _plainer(block: Block, desk: Desk, depth: int) -> Iterator[Block]:
         case ItemList() if depth < DEEPEST:
             made = (inner(item, desk, depth + 1) for item in block.items)
             yield replace(block, items=tuple(item for item in made if item))
-        case Quote(attribution=()) if depth < DEEPEST:
+        case Quote(attribution=(), exact=False) if depth < DEEPEST:
             yield replace(block, blocks=inner(block.blocks, desk, depth + 1))
         case Figure(credit=(), archival=False) if block.alt:
             yield block
