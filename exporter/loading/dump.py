@@ -98,7 +98,8 @@ def _author(author: Author) -> Tree:
 def _body(article: Article) -> Tree:
     """One text where Markdown says all, else a list of texts and blocks; the footnotes close the last text."""
     parts = Spaced(_parts(article.body))
-    notes = "\n".join(footnote(note) for note in article.notes)
+    # After more than a line of its own, a quotation or a list would take the next note for its last paragraph's.
+    notes = "\n".join(f"{one}\n" if "\n" in one else one for one in map(footnote, article.notes)).rstrip("\n")
     if notes:
         texts = [place for place, part in enumerate(parts) if isinstance(part, str)]
         if texts:

@@ -11,7 +11,8 @@ from exporter.loading.dump import differs, dump
 from exporter.loading.dump_inlines import paragraph
 from exporter.loading.load import load
 from exporter.model.article import Article
-from exporter.model.inlines import Text
+from exporter.model.blocks import Footnote, Paragraph, Quote
+from exporter.model.inlines import NoteRef, Text
 from tests.loading import models
 
 SAMPLES = sorted((Path(__file__).parents[2] / "samples").glob("*/article.yml"))
@@ -22,6 +23,13 @@ SAMPLES = sorted((Path(__file__).parents[2] / "samples").glob("*/article.yml"))
 def test_what_is_written_reads_back_as_the_same_article(article: Article) -> None:
     text = dump(article)
     assert differs(article, text) == "", text
+
+
+def test_a_note_after_a_quoted_note_is_a_note_of_its_own() -> None:
+    notes = tuple(Footnote(n, (Quote((Paragraph((Text("نص"),)),)),)) for n in (1, 2))
+    body = (Paragraph((Text("انظر"), NoteRef(1), Text(" وانظر"), NoteRef(2))),)
+    article = Article("ar", "khabar", (Text("خبر"),), body, notes=notes)
+    assert differs(article, dump(article)) == ""
 
 
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.parent.name)
