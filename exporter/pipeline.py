@@ -175,11 +175,12 @@ def _prepared(loaded: Loaded | LoadedEdition, house: House) -> tuple[Edition, da
         galley = prepare(loaded.article, loaded.pictures, house)
         return Edition((galley,)), _moment([loaded.article]), loaded.findings
     plan = loaded.plan
+    house = replace(house, masthead=plan.masthead)
     galleys = tuple(
         prepare(_run_in(section, one.article), one.pictures, house)
         for (section, _), one in zip(plan.placed(), loaded.articles, strict=True)
     )
-    edition = Edition(galleys, plan.masthead or house.masthead, plan.number, plan.date, plan.identifier, plan.slug)
+    edition = Edition(galleys, plan.masthead, plan.number, plan.date, plan.identifier, plan.slug)
     return edition, _moment([one.article for one in loaded.articles], plan.date), loaded.findings
 
 
@@ -197,7 +198,7 @@ def _moment(articles: list[Article], day: date | None = None) -> datetime:
 
 def _context(moment: datetime, wishes: Wishes) -> Context:
     layout, roles = _look(wishes.layout, tuple(sorted(wishes.house.roles.items())))
-    return Context(layout, load_families(), roles, moment)
+    return Context(layout, load_families(), roles, moment, wishes.house.colour)
 
 
 @cache

@@ -56,6 +56,7 @@ def _worded(article: Article, pictures: Mapping[str, Picture], wording: Wording,
         page_line=wording["page"],
         end=wording.end_matter(),
         pictures=pictures,
+        masthead=wording.house.masthead,
     )
 
 

@@ -42,7 +42,7 @@ def render(edition: Edition, context: Context, options: Options = PLAIN) -> Rend
         DependencyError: a font file is missing or damaged.
     """
     first = edition.galleys[0]
-    sheet = load_sheet()
+    sheet = load_sheet(context.colour)
     house = read_house(options.reference) if options.reference else None
     page = (house and house.page) or context.layout.page
     book = Book(Package(), sheet, typography(context, sheet, first), options, page, house)

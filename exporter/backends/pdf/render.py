@@ -81,6 +81,7 @@ def page(edition: Edition, context: Context) -> str:
             "moment": context.moment.strftime("%Y-%m-%dT%H:%M:%SZ"),
             "layout": layout,
             "roles": roles,
+            "colour": context.colour,
             "counter": COUNTER_STYLE[first.digits],
         },
         folder=layout.folder.parent,

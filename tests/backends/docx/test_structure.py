@@ -285,7 +285,7 @@ def test_the_look_of_tables_verse_and_code_stands_in_the_style_sheet(monkeypatch
     poem = Verse(((says("صدر"), says("عجز")),) * 6)
     galley = replace(everything(), body=(*everything().body, CodeBlock("a\tb"), poem))
     roots = [etree.fromstring(package(galley)["word/document.xml"])]
-    monkeypatch.setattr(import_module("exporter.backends.docx.render"), "load_sheet", lambda: other)
+    monkeypatch.setattr(import_module("exporter.backends.docx.render"), "load_sheet", lambda _colour: other)
     roots.append(etree.fromstring(package(galley)["word/document.xml"]))
     assert [len(xpath(root, "//w:r[w:t='a       b']")) for root in roots] == [0, 1]
     kept = "//w:p[w:pPr/w:pStyle/@w:val='VerseLine'][w:pPr/w:keepNext]"
