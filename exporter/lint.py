@@ -68,9 +68,13 @@ class _Judged:
 
     def findings(self) -> Iterator[Finding]:
         """Its departures, each at its place in the file."""
+        text = plain(self.traced.inlines)
         for departure in self.styled.departures:
             at = next((place for place in self.traced.places[departure.start : departure.end] if place >= 0), 0)
-            was, now = (text if text.strip() else spelled(text) for text in (departure.was, departure.now))
+            where = slice(departure.start, departure.end)
+            # A desk looks for what its file has, which may be another rule's matter as well: ١٢٫٥ % and not 12.5 %.
+            said = (text[where], "".join(self.styled.cells[where])) if departure.was else ("", departure.now)
+            was, now = (part.strip() or spelled(part) for part in said)
             length = departure.end - departure.start
             yield self.traced.copy.finding(CODES[departure.rule], at, length, was=was, now=now)
 

@@ -267,7 +267,8 @@ def _separators(value: Any) -> Separators | None:
     decimal, thousands = value.get("decimal", "."), value.get("thousands", ",")
     if decimal not in (".", ",") or thousands not in (".", ",", " ", "\u00a0", "\u202f") or decimal == thousands:
         raise _Wrong('{ decimal = ",", thousands = "." }')
-    return Separators(decimal, thousands)
+    # A bare space lets a line end inside a number and UAX #9 turn its groups round; a no-break space joins them (W4).
+    return Separators(decimal, "\u00a0" if thousands == " " else thousands)
 
 
 def _rules(value: Any) -> frozenset[str]:
