@@ -132,6 +132,15 @@ def test_a_month_takes_the_house_s_name_where_a_date_shows_that_it_is_one(text: 
     assert styled(text, style).text == wanted
 
 
+@pytest.mark.parametrize(
+    "text", ["يوم 12/3/2026", "يوم 2026-03-01", "فاز 3-1 ثم (2 - 0)", "م 12/ص 45", "الساعة 10:30", "مج 3/215"]
+)
+def test_house_style_keeps_the_marks_of_dates_scores_and_references(text: str) -> None:
+    found = styled(text, FULL)
+    assert {departure.rule for departure in found.departures} == {"digits"}
+    assert [(was, now) for was, now in zip(text, found.cells, strict=True) if was != now and not was.isdigit()] == []
+
+
 def test_every_decision_of_a_house_has_a_rule() -> None:
     decided = {field.name for field in fields(Style)} - {"other_months"}
     assert {name for name, _ in RULES} == decided
