@@ -27,16 +27,22 @@ _PERCENT_FIRST: Final = re.compile(
 _SIGN: Final = "[$€£¥₤₪₹₺﷼\u20c1]"
 _SIGN_FIRST: Final = re.compile(f"(?<![A-Za-z])(?P<sign>{_SIGN})[ \u00a0]?(?P<number>{_AMOUNT})(?![A-Za-z{_D}-])")
 _SIGN_LAST: Final = re.compile(f"(?<![A-Za-z{_D}.,-])(?P<number>{_AMOUNT})[ \u00a0]?(?P<sign>{_SIGN})(?![A-Za-z{_D}])")
-_LATIN: Final = frozenset({"latin", "phrase", "code", "url", "email", "handle", "abbreviation"})
+_LATIN: Final = frozenset({"latin", "phrase", "url", "email", "handle", "abbreviation"})
 """Kinds of stretches whose digits are part of something Latin."""
 _NUMERIC: Final = re.compile(f"[{_D}]+(?:[./][{_D}]+)+")
 _GROUPED: Final = frozenset({"date", "phone"})
 """Kinds in which a separator is neither a decimal's nor a thousand's."""
 
 
-def is_code(text: str) -> bool:
-    """Whether what is carried as a code is one: 7.5, 1.000.000 and 90/2026 are numbers, but A-10 is not."""
-    return _NUMERIC.fullmatch(text) is None
+def is_latin(kind: str, text: str) -> bool:
+    """Whether a stretch's digits are part of something Latin: A-10 and $1.5bn, but neither 7.5 nor 90/2026 nor $1.5."""
+    match kind:
+        case "code":
+            return _NUMERIC.fullmatch(text) is None
+        case "money":
+            return re.search("[A-Za-z]", text) is not None
+        case _:
+            return kind in _LATIN
 
 
 def digits(text: str, style: Style) -> Iterator[Edit]:
@@ -46,7 +52,7 @@ def digits(text: str, style: Style) -> Iterator[Edit]:
     latin = [
         (stretch.start, stretch.end)
         for stretch in ltr_stretches(text)
-        if stretch.kind in _LATIN and (stretch.kind != "code" or is_code(text[stretch.start : stretch.end]))
+        if is_latin(stretch.kind, text[stretch.start : stretch.end])
     ]
     for match in _DIGITS.finditer(text):
         if not any(start < match.end() and match.start() < end for start, end in latin):
