@@ -12,6 +12,7 @@ from hashlib import sha256
 from importlib import import_module
 from typing import Any
 
+import exporter.backends.pdf.engine  # noqa: F401 - imports WeasyPrint, without detours, before this does
 from exporter.errors import DependencyError
 from exporter.findings import finding
 
