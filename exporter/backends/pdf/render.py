@@ -19,6 +19,7 @@ from exporter.backends.pdf import (
     journal,
     kashida,
     lineends,
+    margins,
     repairs,
     structure,
     surroundings,
@@ -61,7 +62,10 @@ def render(edition: Edition, context: Context, _options: NoOptions = NO_OPTIONS)
         )
         how = context.layout.justification
         loose = kashida.report(kashida.justify(document, how), how) if how else ()
-        seen = context.inspect(compose(document), edition)
+        composition = compose(document)
+        seen = context.inspect(composition, edition)
+        if context.layout.proof:
+            margins.fill_margins(document, composition, edition, context, (*loose, *seen))
         surroundings.look_around(document)
         structure.find_repeated(document)
         xmp.say_accessible(document)
