@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,15 +14,17 @@ from exporter.backends.table import FORMATS, Format
 from exporter.errors import ExportError, InputError, ReadbackError, RenderError
 from exporter.findings import Finding, Span, finding, in_order
 from exporter.house.house import NO_HOUSE, House
-from exporter.house.layout import Layout, load_layout
+from exporter.house.layout import Layout, Limits, load_layout
 from exporter.loading.edition import LoadedEdition, load_file
 from exporter.loading.load import Loaded
+from exporter.loading.quote import quoted
 from exporter.messages import is_error
 from exporter.model.article import Article
+from exporter.model.composition import Composition
 from exporter.model.edition import Section
 from exporter.model.galley import Edition, Passage
 from exporter.model.walk import passages, with_images
-from exporter.preflight import preflight, unfit
+from exporter.preflight import inspect, preflight, unfit
 from exporter.prepare.passes import prepare
 from exporter.prepare.wording import archival_marks, end_labels
 from exporter.readback import judge
@@ -62,12 +64,16 @@ class Wishes:
         layout: the name of the look, one of `resources.layouts()`.
         house: the house style: its rules for exports, its words and typefaces.
         options: by the name of a format, the fields of its options that were given.
+        breaks_embargo: whether an article is exported before the moment at which it may be published.
+        now: the moment of the export; None for the clock's.
     """
 
     epoch: int | None = None
     layout: str = "article"
     house: House = NO_HOUSE
     options: Mapping[str, Mapping[str, str | GivenFile]] = field(default_factory=dict)
+    breaks_embargo: bool = False
+    now: datetime | None = None
 
 
 PLAIN = Wishes()
@@ -113,11 +119,19 @@ def examine(path: Path, wishes: Wishes = PLAIN) -> tuple[Edition, Context, tuple
     """
     edition, moment, said = _prepared(load_file(path), wishes.house)
     context = _context(moment if wishes.epoch is None else datetime.fromtimestamp(wishes.epoch, UTC), wishes)
-    checked = (one for galley in edition.galleys for one in preflight(galley, context.roles))
-    findings = in_order((*said, *checked))
+    # The clock itself, whatever SOURCE_DATE_EPOCH says: that is the time in the file, an embargo is about today.
+    now = wishes.now or datetime.now(UTC)
+    limits, breaks = context.layout.limits, wishes.breaks_embargo
+    checks = (preflight(galley, context.roles, limits, now, breaks_embargo=breaks) for galley in edition.galleys)
+    findings = in_order((*said, *quoted(one for found in checks for one in found)))
     if any(map(is_error, findings)):
         raise InputError(findings)
-    return edition, context, findings
+    looked_over = replace(context, findings=findings, inspect=partial(_seen, limits=limits))
+    return edition, looked_over, findings
+
+
+def _seen(composition: Composition, edition: Edition, limits: Limits) -> tuple[Finding, ...]:
+    return tuple(quoted(inspect(composition, edition, limits)))
 
 
 def export(

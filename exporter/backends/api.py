@@ -9,7 +9,9 @@ from importlib import import_module
 from typing import Any, Protocol, cast
 
 from exporter.backends.table import Format
+from exporter.findings import Finding
 from exporter.house.layout import Layout
+from exporter.model.composition import Composition
 from exporter.model.galley import Edition, Passage, Rendition
 from exporter.typefaces.families import Families, Family
 
@@ -24,6 +26,8 @@ class Context:
         roles: the families of each role of the layout, in the order in which they are tried for a character.
         moment: the one time that may be written into files (P3): the article's own, or `SOURCE_DATE_EPOCH`.
         colour: the house's colour, `#rrggbb`; empty for the format's own.
+        findings: what was found before anything was made; a proof prints it.
+        inspect: looks laid-out pages over, and says what is wrong with them.
     """
 
     layout: Layout
@@ -31,6 +35,8 @@ class Context:
     roles: Mapping[str, tuple[Family, ...]]
     moment: datetime
     colour: str = ""
+    findings: tuple[Finding, ...] = ()
+    inspect: Callable[[Composition, Edition], tuple[Finding, ...]] = lambda composition, edition: ()
 
 
 @dataclass(frozen=True, slots=True)

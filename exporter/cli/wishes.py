@@ -35,7 +35,8 @@ def wishes_of(options: argparse.Namespace, formats: tuple[Format, ...] = ()) -> 
         if given[row.name] and row not in formats:
             flag = next(flag for flag in row.flags if flag.field in given[row.name])
             raise UsageError(finding("CLI-016", option=flag.name, format=f"--{row.name}"))
-    return Wishes(source_date_epoch(), layout, house, given)
+    breaks_embargo = getattr(options, "break_embargo", False)
+    return Wishes(source_date_epoch(), layout, house, given, breaks_embargo)
 
 
 def house_of(name: str) -> House:

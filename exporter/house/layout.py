@@ -52,6 +52,37 @@ class Justification:
 
 
 @dataclass(frozen=True, slots=True)
+class Limits:
+    """What preflight holds an article against.
+
+    Attributes:
+        headline_lines: no headline takes more.
+        paragraph_words: no paragraph has more.
+        picture_ppi: pixels to the inch that a picture has at least at its printed size.
+    """
+
+    headline_lines: int = 4
+    paragraph_words: int = 160
+    picture_ppi: int = 150
+
+
+USUAL = Limits()
+
+
+@dataclass(frozen=True, slots=True)
+class ProofMarks:
+    """What stands in the margins of a proof: the numbers of lines, and what preflight found.
+
+    Attributes:
+        number_every: so many lines apart stand the numbers.
+        slip_gap_mm: so far apart stand two findings.
+    """
+
+    number_every: int
+    slip_gap_mm: float
+
+
+@dataclass(frozen=True, slots=True)
 class Layout:
     """One look.
 
@@ -60,6 +91,8 @@ class Layout:
         folder: where its templates and style sheets lie.
         roles: family names by role (`text`, `headline`, `caption`), first choice first.
         justification: how lines are filled; without it word spaces take all.
+        limits: what preflight holds an article against.
+        proof: what the margins of a proof are marked with; None for pages to be read.
     """
 
     name: str
@@ -68,6 +101,8 @@ class Layout:
     type: Type
     roles: Mapping[str, tuple[str, ...]]
     justification: Justification | None = None
+    limits: Limits = USUAL
+    proof: ProofMarks | None = None
 
 
 def load_layout(folder: Path) -> Layout:
@@ -75,4 +110,6 @@ def load_layout(folder: Path) -> Layout:
     table = tomllib.loads((folder / "layout.toml").read_text(encoding="utf-8"))
     roles = {role: tuple(names) for role, names in table["roles"].items()}
     filling = Justification(**table["justification"]) if "justification" in table else None
-    return Layout(folder.name, folder, Page(**table["page"]), Type(**table["type"]), roles, filling)
+    limits = Limits(**table.get("limits", {}))
+    proof = ProofMarks(**table["proof"]) if "proof" in table else None
+    return Layout(folder.name, folder, Page(**table["page"]), Type(**table["type"]), roles, filling, limits, proof)

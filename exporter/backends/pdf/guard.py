@@ -1,7 +1,8 @@
 """All that we replace or lean on inside WeasyPrint, by the source that it had when this was written.
 
-Its private names are used in `engine`, `fonts`, `repairs`, `lineends`, `structure` and `textlayer`, and nowhere else. A
-WeasyPrint that has changed one of them may draw another page or another text: it is refused at start.
+Its private names are used in `composition`, `engine`, `fonts`, `margins`, `repairs`, `lineends`, `structure` and
+`textlayer`, and nowhere else. A WeasyPrint that has changed one of them may draw another page or another text: it is
+refused at start.
 """
 
 from __future__ import annotations

@@ -14,7 +14,19 @@ from exporter.backends.html.about import about
 from exporter.backends.html.markup import Press, fill
 from exporter.backends.html.numerals import COUNTER_STYLE
 from exporter.backends.html.typography import text_of
-from exporter.backends.pdf import guard, journal, kashida, lineends, repairs, structure, surroundings, textlayer, xmp
+from exporter.backends.pdf import (
+    guard,
+    journal,
+    kashida,
+    lineends,
+    margins,
+    repairs,
+    structure,
+    surroundings,
+    textlayer,
+    xmp,
+)
+from exporter.backends.pdf.composition import compose
 from exporter.backends.pdf.engine import CSS, HTML
 from exporter.backends.pdf.fetcher import EditionFetcher, picture_url
 from exporter.backends.pdf.fonts import bundled_fonts
@@ -50,11 +62,15 @@ def render(edition: Edition, context: Context, _options: NoOptions = NO_OPTIONS)
         )
         how = context.layout.justification
         loose = kashida.report(kashida.justify(document, how), how) if how else ()
+        composition = compose(document)
+        seen = context.inspect(composition, edition)
+        if context.layout.proof:
+            margins.fill_margins(document, composition, edition, context, (*loose, *seen))
         surroundings.look_around(document)
         structure.find_repeated(document)
         xmp.say_accessible(document)
         data: bytes = document.write_pdf(finisher=finisher(first.direction), pdf_variant=VARIANT, pdf_identifier=True)
-    found = (*journal.findings(lines, fetcher.refused), *loose)
+    found = (*journal.findings(lines, fetcher.refused), *loose, *seen)
     if any(map(is_error, found)):
         raise RenderError(found)
     return Rendition({f"{edition.file_name}.pdf": data}, found)

@@ -43,6 +43,7 @@ def arguments(parser: argparse.ArgumentParser, texts: Mapping[str, str]) -> None
         look.add_argument(flag.name, metavar=flag.metavar, choices=flag.choices or None, help=texts[flag.name])
     output = parser.add_argument_group(texts["output"])
     output.add_argument("-o", "--output", metavar="PLACE", default=".", help=texts["-o"])
+    output.add_argument("--break-embargo", action="store_true", help=texts["--break-embargo"])
 
 
 def run(options: argparse.Namespace, console: Console) -> int:
