@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from functools import cache, partial
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -151,7 +152,10 @@ def export(
     faults: list[Exception] = []
     for row in rows:
         try:
-            files, said = _made(row, edition, context, wishes, expected)
+            if row.drawn_from:
+                files, said = _drawn(row, made, lambda source: _made(source, edition, context, wishes, expected))
+            else:
+                files, said = _made(row, edition, context, wishes, expected)
         except Exception as fault:
             if len(rows) == 1:
                 raise
@@ -181,6 +185,19 @@ def _made(
             raise ReadbackError(verdict)
         made.append(Written(name, row.name, data, comparison.total))
     return tuple(made), rendition.findings
+
+
+def _drawn(
+    row: Format, made: list[Written], make: Callable[[Format], tuple[tuple[Written, ...], tuple[Finding, ...]]]
+) -> tuple[tuple[Written, ...], tuple[Finding, ...]]:
+    """Pictures of files of another format, which have read back: of those that are made already, or of new ones."""
+    sources, said = tuple(one for one in made if one.format == row.drawn_from), tuple[Finding, ...]()
+    if not sources:
+        sources, said = make(next(one for one in FORMATS if one.name == row.drawn_from))
+    draw = import_module(row.module).draw
+    return tuple(
+        Written(Path(one.name).stem + row.suffix, row.name, draw(one.data), one.words) for one in sources
+    ), said
 
 
 def _prepared(loaded: Loaded | LoadedEdition, house: House) -> tuple[Edition, datetime, tuple[Finding, ...]]:

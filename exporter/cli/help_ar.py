@@ -3,7 +3,7 @@
 HELP = {
     "export": """يصدّر المقال إلى PDF وDOCX وEPUB وHTML: من اليمين إلى اليسار، والخطوط في داخل الملف،
 ويُقرأ كل ملف بعد صنعه ويقابَل بالمقال كلمةً كلمة قبل تسليمه.""",
-    "export usage": "export ARTICLE... [--pdf] [--docx] [--epub] [--html] [--all] [-o PLACE]",
+    "export usage": "export ARTICLE... [--pdf] [--docx] [--epub] [--html] [--preview] [--all] [-o PLACE]",
     "export examples": """أمثلة:
   export article.yml --pdf                ملف PDF في المجلد الحالي باسم المقال
   export article.yml --all -o out         كل الصيغ في المجلد out
@@ -31,9 +31,11 @@ HELP = {
     "--docx": "مستند Word يُفتح ويُحرر من اليمين إلى اليسار",
     "--epub": "كتاب EPUB 3 للقارئات الإلكترونية",
     "--html": "ملف HTML واحد فيه الخطوط والصور",
+    "--preview": "صفحات ملف PDF على لوحة واحدة للنظر (PNG)، ولا تدخل في ‎--all",
     "--all": "كل الصيغ",
     "look": "المظهر",
     "--layout": "مظهر الصفحة: article (A4) أو newspaper (ثلاثة أعمدة) أو proof (بروفة للتصحيح)",
+    "--pdf-for": "غرض ملف PDF: ‏screen للشاشة والمكتب والأرشيف (الأصل)، أو press للمطبعة: أحبار وزيادة قص وعلامات",
     "--docx-fonts": "خطوط ملف DOCX: كاملة whole (الأصل)، أو مقتطعة subset لنسخ لا يحررها أحد",
     "--reference": "ملف docx. من عندكم، يأخذ DOCX أنماطه وصفحته وترويسته وخطوطه",
     "--cover": "صورة لغلاف كتاب EPUB بدل الغلاف المرسوم",

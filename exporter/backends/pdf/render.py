@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from exporter.backends.api import NO_OPTIONS, Context, NoOptions
+from exporter.backends.api import Context
 from exporter.backends.html.about import about
 from exporter.backends.html.markup import Press, fill
 from exporter.backends.html.numerals import COUNTER_STYLE
@@ -20,6 +20,7 @@ from exporter.backends.pdf import (
     kashida,
     lineends,
     margins,
+    press,
     repairs,
     structure,
     surroundings,
@@ -31,6 +32,7 @@ from exporter.backends.pdf.engine import CSS, HTML
 from exporter.backends.pdf.fetcher import EditionFetcher, picture_url
 from exporter.backends.pdf.fonts import bundled_fonts
 from exporter.backends.pdf.joining import breakable, hold_joins
+from exporter.backends.pdf.options import PLAIN, Options
 from exporter.backends.pdf.post import finisher
 from exporter.backends.pdf.printable import check
 from exporter.errors import RenderError
@@ -46,17 +48,19 @@ for part in (repairs, lineends, structure, textlayer):
     part.install()
 
 
-def render(edition: Edition, context: Context, _options: NoOptions = NO_OPTIONS) -> Rendition:
+def render(edition: Edition, context: Context, options: Options = PLAIN) -> Rendition:
     """Make the file.
 
     Raises:
-        RenderError: a character has no glyph (PDF-001), a picture or a template fails (PDF-002 to PDF-004).
+        RenderError: a character has no glyph (PDF-001), a picture or a template fails (PDF-002 to PDF-004), or it
+            cannot go to the press (PDF-030 to PDF-034).
     """
-    first = edition.galleys[0]
+    first, for_press = edition.galleys[0], options.pdf_for == "press"
+    bleed = [CSS(string=press.style_sheet(press.press_of(context.layout)))] if for_press else []
     fetcher = EditionFetcher(edition.galleys)
     with journal.listening() as lines:
         document = HTML(string=page(edition, context), url_fetcher=fetcher).render(
-            stylesheets=[style_sheet(context.layout.folder)],
+            stylesheets=[style_sheet(context.layout.folder), *bleed],
             font_config=bundled_fonts(context.families),
             pdf_variant=VARIANT,
         )
@@ -73,6 +77,8 @@ def render(edition: Edition, context: Context, _options: NoOptions = NO_OPTIONS)
     found = (*journal.findings(lines, fetcher.refused), *loose, *seen)
     if any(map(is_error, found)):
         raise RenderError(found)
+    if for_press:
+        return Rendition({f"{edition.file_name}-press.pdf": press.made_ready(data, edition, context)}, found)
     return Rendition({f"{edition.file_name}.pdf": data}, found)
 
 
