@@ -51,6 +51,9 @@ from exporter.resources import templates_dir
 
 TATWEEL = "\u0640"
 
+LONGEST_FIGURES = 30
+"""Characters of figures that keep together on a line; more might be wider than a column."""
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:
@@ -104,7 +107,8 @@ def stretches(inlines: Inlines) -> Iterator[Stretch]:
         anchors = tuple(
             Anchor(href, tuple(_piece(run, shared) for run in linked)) for href, linked in groupby(runs, key=_href)
         )
-        figures = bool(direction) and not any(map(str.isalpha, plain(runs)))
+        text = plain(runs)
+        figures = bool(direction) and len(text) <= LONGEST_FIGURES and not any(map(str.isalpha, text))
         yield Stretch(direction, shared, anchors, figures)
 
 
