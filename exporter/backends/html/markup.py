@@ -46,10 +46,13 @@ from exporter.model.inlines import (
     plain,
     wholly_strong,
 )
-from exporter.model.walk import all_blocks
+from exporter.model.walk import all_blocks, block_inlines
 from exporter.resources import templates_dir
 
 TATWEEL = "\u0640"
+
+SHORT = 900
+"""Characters: some 25 lines of a newspaper's column."""
 
 LONGEST_FIGURES = 30
 """Characters of figures that keep together on a line; more might be wider than a column."""
@@ -96,6 +99,11 @@ class Stretch:
     lang: str
     anchors: tuple[Anchor, ...]
     figures: bool = False
+
+
+def is_short(blocks: tuple[Block, ...]) -> bool:
+    """Whether some blocks fit a column, and may be asked to keep together; longer ones would leave a page white."""
+    return sum(len(plain(inlines)) for block in blocks for inlines in block_inlines(block)) <= SHORT
 
 
 def stretches(inlines: Inlines) -> Iterator[Stretch]:
@@ -278,6 +286,7 @@ def _environment(folders: tuple[Path, ...]) -> SandboxedEnvironment:
     )
     environment.tests["kind"] = lambda block, name: kind(block) == name
     environment.tests["wholly_strong"] = wholly_strong
+    environment.tests["short"] = is_short
     environment.globals["fail_on"] = _fail_on
     return environment
 
