@@ -14,7 +14,7 @@ from exporter.backends import pdf
 from exporter.backends.api import Context
 from exporter.house.layout import load_layout
 from exporter.model.blocks import Box, Figure, Footnote, Verse
-from exporter.model.galley import Galley
+from exporter.model.galley import Edition, Galley
 from exporter.model.inlines import NoteRef
 from exporter.model.walk import passages
 from exporter.resources import templates_dir
@@ -36,7 +36,7 @@ def newspaper() -> Context:
 
 def printed(galley: Galley) -> bytes:
     """The galley as a file that has read back."""
-    made = pdf.render(pages.Edition((galley,)), newspaper())
+    made = pdf.render(Edition((galley,)), newspaper())
     assert readback.judge(passages(galley), pdf.readback(made), "x.pdf")[1] == ()
     return next(iter(made.files.values()))
 
