@@ -39,16 +39,16 @@ MOST = 8
 ALONE = """
 import inspect, re, sys
 from pathlib import Path
-from exporter.backends.pdf import textlayer
+from exporter.backends.pdf import guard, repairs
 from exporter.backends.pdf.engine import HTML, draw_text, pdf_fonts, svg_text
 from exporter.backends.pdf.fonts import bundled_fonts
 from exporter.typefaces.families import load_families
-own = textlayer.REPLACED
-source = inspect.getsource(own["weasyprint.draw.text.draw_first_line"])
+repairs.install()
+source = inspect.getsource(guard.ORIGINALS["weasyprint.draw.text:draw_first_line"])
 assert "{int(kerning)}" in source
 exec(source.replace("{int(kerning)}", "{kerning:.4f}"), vars(draw_text))
 svg_text.draw_first_line = draw_text.draw_first_line
-pdf_fonts.Font.clean = own["weasyprint.pdf.fonts.Font.clean"]
+pdf_fonts.Font.clean = guard.ORIGINALS["weasyprint.pdf.fonts:Font.clean"]
 markup = re.sub("@font-face {[^}]*}", "", Path(sys.argv[1]).read_text("utf-8"))
 HTML(string=markup, base_url=sys.argv[1]).write_pdf(
     sys.argv[2], font_config=bundled_fonts(load_families()), pdf_variant="pdf/ua-1"

@@ -47,10 +47,16 @@ from exporter.model.inlines import (
     plain,
     wholly_strong,
 )
-from exporter.model.walk import all_blocks
+from exporter.model.walk import all_blocks, block_inlines
 from exporter.resources import templates_dir
 
 TATWEEL = "\u0640"
+
+SHORT = 900
+"""Characters: some 25 lines of a newspaper's column."""
+
+LONGEST_FIGURES = 30
+"""Characters of figures that keep together on a line; more might be wider than a column."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +102,11 @@ class Stretch:
     figures: bool = False
 
 
+def is_short(blocks: tuple[Block, ...]) -> bool:
+    """Whether some blocks fit a column, and may be asked to keep together; longer ones would leave a page white."""
+    return sum(len(plain(inlines)) for block in blocks for inlines in block_inlines(block)) <= SHORT
+
+
 def stretches(inlines: Inlines) -> Iterator[Stretch]:
     """Nest flat runs: isolates outermost, then links, then the looks."""
     for isolate, runs in by_isolate(inlines):
@@ -105,7 +116,8 @@ def stretches(inlines: Inlines) -> Iterator[Stretch]:
         anchors = tuple(
             Anchor(href, tuple(_piece(run, shared) for run in linked)) for href, linked in groupby(runs, key=_href)
         )
-        figures = bool(direction) and not any(map(str.isalpha, plain(runs)))
+        text = plain(runs)
+        figures = bool(direction) and len(text) <= LONGEST_FIGURES and not any(map(str.isalpha, text))
         yield Stretch(direction, shared, anchors, figures)
 
 
@@ -275,6 +287,7 @@ def _environment(folders: tuple[Path, ...]) -> SandboxedEnvironment:
     )
     environment.tests["kind"] = lambda block, name: kind(block) == name
     environment.tests["wholly_strong"] = wholly_strong
+    environment.tests["short"] = is_short
     environment.globals["fail_on"] = _fail_on
     environment.filters["readable"] = readable
     return environment

@@ -13,6 +13,12 @@ import pydyf
 KINDS = {"pre": "/P", "code": "/Code"}
 """Structure types for HTML elements that WeasyPrint leaves without one."""
 
+LISTS = frozenset({"ul", "ol"})
+
+INNER = "is_inner_list"
+"""On the box of a list in an item of another, shown to WeasyPrint as a mere block: it would set the list after
+the item, and what follows the list in the item before it."""
+
 NOTE = "note"
 """The class of the text of a footnote."""
 
@@ -32,6 +38,14 @@ def at(pdf: Any, reference: bytes) -> Any:
     return pdf.objects[int(reference.split()[0])]
 
 
+def keep_inner_lists(item: Any) -> None:
+    """Let the lists in a list item stand in it, in their place (14.8.4.3.3)."""
+    for child in item.children:
+        if child.element_tag in LISTS:
+            child.element_tag = "div"
+            setattr(child, INNER, True)
+
+
 def complete(element: Any, box: Any, pdf: Any, page_number: int) -> None:
     """Give an element that was built for a box its type, language, scope and identity."""
     html = box.element
@@ -39,7 +53,7 @@ def complete(element: Any, box: Any, pdf: Any, page_number: int) -> None:
         return
     element.source = html, box.element_tag
     tag = box.element_tag
-    if kind := KINDS.get(tag):
+    if kind := "/L" if hasattr(box, INNER) else KINDS.get(tag):
         element["S"] = kind
     if tag == "div" and html.get("class") == NOTE:
         element["S"] = "/Note"
@@ -47,11 +61,29 @@ def complete(element: Any, box: Any, pdf: Any, page_number: int) -> None:
     if element["S"] == "/TH":
         element["A"]["Scope"] = SCOPES[html.get("scope", "col")]
         _heads(pdf)[html] = element
+    if element["S"] == "/LI":
+        _gather_body(element, pdf)
     if element["S"] == "/Figure":
         element["A"]["BBox"] = _on_page(element["A"]["BBox"], at(pdf, pdf.page_references[page_number]))
     language = html.get("lang")
     if language and tag not in ("html", "body") and language != pdf.catalog["Lang"].string:
         element["Lang"] = pydyf.String(language)
+
+
+def _gather_body(item: Any, pdf: Any) -> None:
+    """Put all of a list item but its marker into its one body (14.8.4.3.3); WeasyPrint sets paragraphs beside it."""
+    kids = [(kid, at(pdf, kid)["S"]) for kid in item["K"]]
+    content = [kid for kid, kind in kids if kind != "/Lbl"]
+    bodies = [kid for kid, kind in kids if kind == "/LBody"]
+    if content == bodies[:1]:
+        return
+    body = pydyf.Dictionary({"Type": "/StructElem", "S": "/LBody", "Pg": item["Pg"], "P": item.reference})
+    body.source = item.source
+    pdf.add_object(body)
+    body["K"] = pydyf.Array([one for kid in content for one in (at(pdf, kid)["K"] if kid in bodies else [kid])])
+    for kid in body["K"]:
+        at(pdf, kid)["P"] = body.reference
+    item["K"][:] = [*(kid for kid, kind in kids if kind == "/Lbl"), body.reference]
 
 
 def head(pdf: Any, html: Any) -> Any:

@@ -1,8 +1,8 @@
 """All that we replace or lean on inside WeasyPrint, by the source that it had when this was written.
 
-Its private names are used in `composition`, `engine`, `fonts`, `margins`, `repairs`, `lineends`, `structure` and
-`textlayer`, and nowhere else. A WeasyPrint that has changed one of them may draw another page or another text: it is
-refused at start.
+Its private names are used in `composition`, `engine`, `fonts`, `kashida`, `lineends`, `margins`, `measures`, `repairs`,
+`structure`, `surroundings` and `textlayer`, and nowhere else. A WeasyPrint that has changed one of them may draw another
+page or another text: it is refused at start.
 """
 
 from __future__ import annotations
@@ -63,6 +63,12 @@ SEEN = {
     ),
     "weasyprint.text.line_break:Layout.reactivate": "0b89ee097104b71376c179f48a98858708b07169dc0212c393263a1a831607c9",
     "weasyprint.text.line_break:create_layout": "6587192cc0ab3ffad7bb1902654c7f26dd28910f760804bcf67cbf7b986660b0",
+    "weasyprint.layout.inline:add_word_spacing": "879516e71f1b80fa1833aee877e1a34c851248c5fd871d6c855c58f07358d418",
+    "weasyprint.layout.inline:justify_line": "f83b21ff8793ba6b6dfc5fe8e10e4ab6cd6e02b17de02da97200902166148a81",
+    "weasyprint.text.fonts:get_hb_object_data": "03040a623df04c2b5fe464037e14b07fe430fd1ec43602abf955fdf3fbe77ea6",
+    "weasyprint.text.fonts:get_pango_font_hb_face": "a6ef5e59ed1375f2ea09bc0abc4b9a1d9d45fb27289279ead5e07735bd6329d3",
+    "weasyprint.text.line_break:Layout.setup": "fb227a55094f41d42fbd57f180d8b7a9a1e741969ec8ddb3fd5cd80920257442",
+    "weasyprint.text.line_break:Layout.deactivate": "bfec3ec8406e1c82a91f9570103eb5ecbc5a20c1339ff26bb0f4eafb03189f0b",
 }
 """The SHA-256 sums of their sources in WeasyPrint 70.0."""
 

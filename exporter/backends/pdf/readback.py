@@ -53,12 +53,21 @@ def _passage(text: str) -> Iterator[Passage]:
 def _pieces(element: Any, page: Any, contents: Contents, *, rtl: bool) -> Iterator[str]:
     """The text of an element piece by piece, and the edges of passages."""
     kind = element.get("/S")
-    if kind in UNREAD or _leads_within(element):
+    if kind in UNREAD:
+        return
+    if _leads_within(element):
+        yield from _space_after(element, page, contents, rtl=rtl)
         return
     page = element.get("/Pg", page)
     rtl = _runs_from_right(element, rtl)
     if kind not in INLINE:
         yield EDGE
+    yield from _inside(element, page, contents, rtl=rtl)
+    if kind not in INLINE:
+        yield EDGE
+
+
+def _inside(element: Any, page: Any, contents: Contents, *, rtl: bool) -> Iterator[str]:
     for kid in _kids(element):
         if isinstance(kid, int):
             yield from _text(contents.codes(page, kid), rtl=rtl)
@@ -66,8 +75,13 @@ def _pieces(element: Any, page: Any, contents: Contents, *, rtl: bool) -> Iterat
             yield from _text(contents.codes(kid.get("/Pg", page), int(kid.MCID)), rtl=rtl)
         elif "/S" in kid:
             yield from _pieces(kid, page, contents, rtl=rtl)
-    if kind not in INLINE:
-        yield EDGE
+
+
+def _space_after(mark: Any, page: Any, contents: Contents, *, rtl: bool) -> Iterator[str]:
+    """The space of the article that is stored with the mark of a footnote when a line ends with it."""
+    page, rtl = mark.get("/Pg", page), _runs_from_right(mark, rtl)
+    if "".join(_inside(mark, page, contents, rtl=rtl)).translate(DIRECTIONS).endswith(" "):
+        yield " "
 
 
 def _text(codes: list[Code], *, rtl: bool) -> Iterator[str]:

@@ -55,6 +55,8 @@ def build_box_tree(
         yield from _build_page(box, parent, pdf, page_number, nums, annotations, tags)
     elif not getattr(box, REPEATED, False):
         elements.complete_link(box)
+        if box.element_tag == "li":
+            elements.keep_inner_lists(box)
         heads = [cell for cell in _cells(box) if getattr(cell, REPEATED, False)] if box.element_tag == "table" else []
         for cell in heads:
             cell.mark = pydyf.Dictionary()  # where WeasyPrint writes the name of a head

@@ -48,9 +48,14 @@ def _look_around(box: Any, is_apart: bool) -> None:
         for before, one, after in zip(["", *letters], texts, [*letters[1:], ""], strict=False):
             one.around = Around(before[-1:], after[:1], is_apart, box.word_ends, box.is_hyphenated and not after)
     elif isinstance(box, boxes.ParentBox):
-        is_apart |= isinstance(box, (boxes.TableCellBox, boxes.FlexContainerBox))
+        is_apart |= isinstance(box, (boxes.TableCellBox, boxes.FlexContainerBox)) or _is_phrase(box)
         for child in box.children:
             _look_around(child, is_apart)
+
+
+def _is_phrase(box: Any) -> bool:
+    """Whether a part of a paragraph is laid out as a block, as a hemistich may be: no break of a line is at its end."""
+    return box.element_tag == "span" and isinstance(box, boxes.BlockBox)
 
 
 class Source:

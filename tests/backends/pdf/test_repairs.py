@@ -9,7 +9,7 @@ import pytest
 
 from exporter.backends.pdf.engine import HTML
 from exporter.backends.pdf.fonts import bundled_fonts
-from exporter.backends.pdf.joining import hold_joins
+from exporter.backends.pdf.joining import breakable, hold_joins
 from exporter.model.blocks import Block
 from exporter.model.inlines import Inlines, Text, plain
 from exporter.typefaces.families import load_families
@@ -42,6 +42,28 @@ def test_no_line_sticks_out_wherever_an_inline_element_falls_on_its_end(lead: in
     for start, end in _edges(body, paragraph(text + " ", emphasis(FILLER + " "), FILLER)):
         assert left - 1 <= start
         assert end <= right + 1
+
+
+@pytest.mark.parametrize(
+    "chain",
+    [
+        [part for nth in range(40) for part in (latin(f"AB{nth}"), "،")],
+        [part for nth in range(60) for part in (f"ع{nth}", latin("a"))],
+        [latin("/".join(f"2026-03-{day}" for day in range(10, 31)), "")],
+        [part for nth in range(30) for part in (strong("دار"), "و")],
+    ],
+    ids=["names", "letters", "dates", "emphasis"],
+)
+def test_a_chain_of_runs_without_a_space_is_broken_and_stays_on_the_page(chain: list[Any]) -> None:
+    left = context().layout.page.end_mm / 25.4 * 72
+    assert min(start for start, _ in _edges(paragraph("سلسلة ", *chain, " ثم"))) >= left - 1
+
+
+@pytest.mark.parametrize(
+    "runs", [says("(", latin("a" * 40), ")؛"), says("دار", strong("الكتب"), "/", latin("Reuters"))]
+)
+def test_no_line_ends_inside_brackets_edges_or_in_a_short_chain(runs: Inlines) -> None:
+    assert plain(breakable(runs)) == plain(runs)
 
 
 def test_letters_join_across_the_edge_of_an_element() -> None:

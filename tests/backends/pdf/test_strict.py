@@ -9,7 +9,7 @@ import pytest
 from exporter import readback
 from exporter.backends import pdf
 from exporter.findings import Finding
-from exporter.model.blocks import Align, Block, CodeBlock, Footnote, Table, Verse
+from exporter.model.blocks import Align, Block, CodeBlock, Footnote, ItemList, Quote, Table, Verse
 from exporter.model.galley import Galley
 from exporter.model.inlines import Direction, LineBreak, NoteRef
 from exporter.model.walk import passages
@@ -77,3 +77,18 @@ def test_marks_of_a_note_beside_latin_and_brackets_leave_no_trace() -> None:
     )
     notes = (Footnote(1, (paragraph("شرح ", latin("Vol. 2"), "."),)),)
     assert verdict(replace(brief(body), notes=notes, notes_label=says("الهوامش"))) == ()
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_the_space_after_the_mark_of_a_note_outlives_the_end_of_a_line(language: str) -> None:
+    marked = [part for nth in range(60) for part in (f"كلمة{nth}", NoteRef(1), " ")]
+    notes = (Footnote(1, (paragraph("شرح"),)),)
+    body = paragraph(*marked[:-1])
+    assert verdict(replace(in_language(language, body), notes=notes, notes_label=says("الهوامش"))) == ()
+
+
+def test_what_follows_a_list_inside_an_item_is_read_after_it() -> None:
+    inner = ItemList(((paragraph("نقطة داخلية"),), (paragraph("أخرى"),)))
+    quoted = (Quote((paragraph("اقتباس في أول البند"),)), paragraph("ثم نص"))
+    items = tuple((paragraph(f"بند {nth}"), inner, paragraph("بعدها " * 60)) for nth in range(12))
+    assert verdict(brief(ItemList((*items, quoted)), paragraph("خاتمة"))) == ()

@@ -9,7 +9,7 @@ from typing import Any
 
 import pikepdf
 
-from exporter.model.blocks import Align, CodeBlock, Subhead, Table
+from exporter.model.blocks import Align, CodeBlock, ItemList, Subhead, Table
 from exporter.model.galley import Galley
 from exporter.model.inlines import Text
 from tests.backends.galleys import brief, everything, latin, paragraph, says
@@ -99,3 +99,13 @@ def test_a_picture_says_where_on_the_page_it_stands() -> None:
         for figure in of_kind(found, "Figure"):
             left, bottom, right, top = map(float, figure.A.BBox)
             assert 0 < left < right < 596 and 0 < bottom < top < 842
+
+
+def test_an_item_of_a_list_is_a_marker_and_one_body_that_holds_its_paragraphs_and_inner_lists() -> None:
+    inner = ItemList(((paragraph("داخلي"),),))
+    item = paragraph("أول"), paragraph(LONG), inner, paragraph("بعدها")
+    with tree(brief(ItemList((item, (paragraph("ثان"),))))) as found:
+        outer, second, third = of_kind(found, "LI")[:3]
+        kinds = [[str(kid.S) for kid in one.K] for one in (outer, second, third)]
+        assert [str(kid.S) for kid in outer.K[1].K if kid.S != "/Span"] == ["/P", "/L", "/P"]
+    assert kinds == [["/Lbl", "/LBody"]] * 3
