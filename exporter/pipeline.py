@@ -197,7 +197,7 @@ def _moment(articles: list[Article], day: date | None = None) -> datetime:
 
 def _context(moment: datetime, wishes: Wishes) -> Context:
     layout, roles = _look(wishes.layout, tuple(sorted(wishes.house.roles.items())))
-    return Context(layout, load_families(), roles, moment)
+    return Context(layout, load_families(), roles, moment, wishes.house.masthead)
 
 
 @cache

@@ -23,12 +23,14 @@ class Context:
         families: the typefaces.
         roles: the families of each role of the layout, in the order in which they are tried for a character.
         moment: the one time that may be written into files (P3): the article's own, or `SOURCE_DATE_EPOCH`.
+        masthead: the name of the house's paper; empty when it gives none.
     """
 
     layout: Layout
     families: Families
     roles: Mapping[str, tuple[Family, ...]]
     moment: datetime
+    masthead: str = ""
 
 
 @dataclass(frozen=True, slots=True)

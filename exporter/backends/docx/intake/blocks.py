@@ -26,7 +26,7 @@ from exporter.model.blocks import (
     Subhead,
 )
 from exporter.model.inlines import Inlines, LineBreak, plain
-from exporter.model.normal import after
+from exporter.model.normal import after, until
 
 HEADING: Final = re.compile(r"Subhead(\d)")
 PLAIN: Final = frozenset(
@@ -207,14 +207,21 @@ class Blocks:
 
     def _credited(self, figure: Figure, piece: Piece) -> Figure:
         """The archival mark by its style, or by its words, and the credit after it."""
-        mark, credit = piece.read.part("ArchivalMark")
-        if mark:
-            return replace(figure, archival=True, credit=self._desk.text(credit))
-        words = plain(piece.inlines)
-        told = next((one for one in self._archival if words.startswith(one)), "")
-        if told:
-            return replace(figure, archival=True, credit=self._desk.text(after(piece.inlines, told)))
-        return replace(figure, credit=piece.inlines)
+        mark, words = piece.read.part("ArchivalMark")
+        text = plain(piece.inlines)
+        told = "" if mark else next((one for one in self._archival if text.startswith(one)), "")
+        if not (mark or told):
+            return replace(figure, credit=self._credit(words, piece.inlines))
+        left = words if mark else after(piece.inlines, told)
+        return replace(figure, archival=True, credit=self._credit(left, self._desk.text(left)))
+
+    def _credit(self, said: Inlines, written: Inlines) -> Inlines:
+        """A credit as it was written; one that the desk changed, without what the house says around each."""
+        before, end = map(str.strip, self._desk.memo.credit) if self._desk.memo else ("", "")
+        text = plain(said)
+        if written != said or not (before or end) or not (text.startswith(before) and text.endswith(end)):
+            return written
+        return until(after(said, before), end)
 
     def _table(self, pieces: Sequence[Piece], at: int, caption: Inlines = ()) -> tuple[list[Block], int]:
         grid = pieces[at].grid
