@@ -123,6 +123,13 @@ def test_a_changed_credit_comes_back_without_what_the_house_says_around_each(arc
     assert back and (back.credit, back.archival) == ((Text("سامي"),), archival)
 
 
+@pytest.mark.parametrize("name", ["tram-line-opens", "date-palm-feature"])
+def test_empty_paragraphs_that_the_desk_left_everywhere_change_nothing(name: str) -> None:
+    gap = '</w:p><w:p><w:pPr><w:pStyle w:val="BodyText"/></w:pPr></w:p><w:p>'
+    intake = edited(name, lambda xml: xml.replace("</w:p><w:p>", gap))
+    assert differing(intake.article, sample(name).article) == set()
+
+
 def test_an_edition_is_read_as_one_article_and_told() -> None:
     galleys = [prepare(one.article, one.pictures) for one in map(sample, ("flood-brief", "cup-final-sports"))]
     ((_, data),) = rendered(*galleys).files.items()

@@ -15,7 +15,7 @@ from exporter.backends.docx.intake.desk import Story, excerpt
 from exporter.backends.docx.intake.names import Element, M, W, child_value, number, state, value
 from exporter.backends.docx.intake.numbering import Item
 from exporter.backends.docx.intake.pictures import Shown
-from exporter.backends.docx.intake.runs import Read, Runs
+from exporter.backends.docx.intake.runs import Read, Runs, is_prompt
 from exporter.model.inlines import Inlines, LineBreak, Text, plain
 from exporter.text.hygiene import clean
 
@@ -105,6 +105,8 @@ class Flow:
                 yield Piece("Table", grid=self._grid(element), holds=self._holds(()))
             elif element.tag == W + "sdt" and self._is_contents(element):
                 self._desk.say("INTAKE-031")
+            elif is_prompt(element):
+                continue
             elif element.tag in PASSED:
                 yield from self._each(element)
             elif element.tag in MARKS:

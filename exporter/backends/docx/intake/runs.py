@@ -30,7 +30,8 @@ SCRIPTS: Final = ("superscript", "subscript")
 ENOUGH: Final = 40
 """Runs of a comment's words that are kept: their first words name the place."""
 IDENTITY: Final = re.compile(r"_Note(Inside)?(\d+)")
-LINK: Final = re.compile(r'\bHYPERLINK\s+"([^"]+)"')
+LINK: Final = re.compile(r'\bHYPERLINK\s+(?:"([^"]+)"|([^\s"\\]\S*))')
+ANCHOR: Final = re.compile(r'\bHYPERLINK\b.*?\\l\s+"([^"]+)"')
 NOTEREF: Final = re.compile(r"\b(?:NOTEREF|REF|PAGEREF)\s+(\S+)")
 SCHEMES: Final = ("http:", "https:", "mailto:", "tel:")
 OWN_ANCHORS: Final = ("_Toc", "_Note")
@@ -110,6 +111,8 @@ class Runs:
             self._simple_field(element, look, link, read)
         elif tag == MC + "AlternateContent":
             self._each(_choice(element), look, link, read)
+        elif is_prompt(element):
+            return
         elif tag in PASSED:
             self._each(element, look, link, read)
         elif tag in (W + "bookmarkStart", W + "bookmarkEnd"):
@@ -136,10 +139,13 @@ class Runs:
 
     def _target(self, element: Element) -> str:
         relation = self._story.relations.get(element.get(R + "id") or "")
-        anchor = value(element, "anchor")
-        if relation is None:
-            return self._allowed(f"#{anchor}") if anchor and not anchor.startswith(OWN_ANCHORS) else ""
-        return self._allowed(relation.target + (f"#{anchor}" if anchor and "#" not in relation.target else ""))
+        return self._whole(relation.target if relation else "", value(element, "anchor"))
+
+    def _whole(self, target: str, anchor: str) -> str:
+        """An address with the place in it; a place in the document itself is none of an article."""
+        if not target and (not anchor or anchor.startswith(OWN_ANCHORS)):
+            return ""
+        return self._allowed(target + (f"#{anchor}" if anchor and "#" not in target else ""))
 
     def _allowed(self, url: str) -> str:
         """A link of a kind that an article may hold; others are left out by name."""
@@ -293,8 +299,7 @@ class Runs:
         if number is not None:
             read.styled.append(("", NoteRef(number)))
             return
-        target = LINK.search(code)
-        self._each(element, look, self._allowed(target[1]) if target else link, read)
+        self._each(element, look, self._linked(code) or link, read)
 
     def _field(self, edge: str) -> None:
         if edge == "begin":
@@ -305,10 +310,12 @@ class Runs:
             self._fields.pop()
 
     def _field_link(self) -> str:
-        for one in self._fields:
-            if target := LINK.search(one.code):
-                return self._allowed(target[1])
-        return ""
+        return next((found for one in self._fields if (found := self._linked(one.code))), "")
+
+    def _linked(self, code: str) -> str:
+        """Where a field leads (17.16.5.25); its switch for a location names a place there."""
+        target, anchor = LINK.search(code), ANCHOR.search(code)
+        return self._whole((target[1] or target[2]) if target else "", anchor[1] if anchor else "")
 
     def _field_note(self) -> _Field | None:
         return next((one for one in self._fields if self._referred(one.code) is not None), None)
@@ -327,6 +334,11 @@ class Runs:
         comment = self._desk.comments.get(identity)
         if words and comment:
             comment.about = excerpt("".join(words))
+
+
+def is_prompt(element: Element) -> bool:
+    """Whether a content control shows what to fill in, which nobody has (17.5.2.39)."""
+    return element.tag == W + "sdt" and bool(state(element.find(W + "sdtPr"), "showingPlcHdr"))
 
 
 def _choice(alternate: Element) -> list[Element]:
