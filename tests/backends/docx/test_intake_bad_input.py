@@ -19,6 +19,7 @@ from exporter.backends.docx.intake import package
 from exporter.errors import InputError
 from exporter.loading.dump import dump
 from exporter.model.blocks import Paragraph
+from exporter.model.inlines import plain
 from tests.backends.docx.documents import every_part
 from tests.backends.docx.handmade import (
     HEAD,
@@ -27,12 +28,14 @@ from tests.backends.docx.handmade import (
     TITLE,
     codes,
     document,
+    line,
     packed,
     paragraph,
     parts,
     refused,
     relation,
     relations,
+    run,
     taken,
     told,
 )
@@ -262,3 +265,25 @@ def test_a_relationship_without_a_target_is_passed_over() -> None:
         "word/_rels/document.xml.rels": relations("<Relationship/>", "<Relationship Id='x'/>")
     }
     assert told(taken(packed(given)), "INTAKE-047") == {"language": "ar"}
+
+
+BEGUN = '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>HYPERLINK "</w:instrText></w:r>'
+REMOVED = '<w:p><w:pPr><w:rPr><w:del w:id="1"/></w:rPr></w:pPr>'
+MARKED = '<w:bookmarkStart w:id="{0}" w:name="_HeldQuote{0}"/>'
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        line(BEGUN * 20_000),
+        line(*(MARKED.format(number) for number in range(20_000)), run("نص")),
+        "".join(line(MARKED.format(number), run("نص")) for number in range(3_000)),
+        REMOVED + f"{run('نص ')}</w:p>" + (REMOVED + f"{run('نص ')}</w:p>") * 5_000,
+        line(run("نص ") * 50_000),
+    ],
+    ids=["fields", "bookmarks in one paragraph", "bookmarks", "paragraphs run into one", "runs"],
+)
+def test_thousands_of_one_thing_that_end_nowhere_cost_what_they_weigh_and_no_text_after_them(content: str) -> None:
+    article = taken(document(TITLE, content, paragraph("ختام"))).article
+    last = article.body[-1]
+    assert isinstance(last, Paragraph) and plain(last.inlines).endswith("ختام")

@@ -35,6 +35,10 @@ ANCHOR: Final = re.compile(r'\bHYPERLINK\b.*?\\l\s+"([^"]+)"')
 NOTEREF: Final = re.compile(r"\b(?:NOTEREF|REF|PAGEREF)\s+(\S+)")
 SCHEMES: Final = ("http:", "https:", "mailto:", "tel:")
 OWN_ANCHORS: Final = ("_Toc", "_Note")
+MOST_FIELDS: Final = 20
+"""Fields inside fields that are told apart; Word itself makes three or four."""
+LONGEST_CODE: Final = 4000
+"""Characters of a field's instruction that are read."""
 
 
 @dataclass(slots=True)
@@ -63,10 +67,12 @@ class Read:
 
 @dataclass(slots=True)
 class _Field:
-    """A field of several runs: its instruction, whether its result has begun, and whether it is told."""
+    """A field of several runs: its instruction; once its result begins, where it leads and to which note; if told."""
 
     code: str = ""
     result: bool = False
+    link: str = ""
+    note: int | None = None
     told: bool = False
 
 
@@ -78,6 +84,7 @@ class Runs:
         self._story = story
         self._desk = story.desk
         self._fields: list[_Field] = []
+        self._deeper = 0
         self._about: dict[str, list[str]] = {}
         self._open: dict[str, str] = {}
         self._last = ""
@@ -87,7 +94,7 @@ class Runs:
         read = Read()
         self._each(paragraph, look, "", read)
         for one in self._fields:
-            one.result = True  # a field that is never closed must not swallow what follows
+            self._begin_result(one)  # a field that is never closed must not swallow what follows
         read.inlines = self._desk.text(one for _, one in read.styled)
         self._last = excerpt(plain(read.inlines)) or self._last
         return read
@@ -175,7 +182,7 @@ class Runs:
             if child.tag == W + "fldChar":
                 self._field(value(child, "fldCharType"))
             elif child.tag == W + "instrText" and self._fields:
-                self._fields[-1].code += child.text or ""
+                self._fields[-1].code = (self._fields[-1].code + (child.text or ""))[:LONGEST_CODE]
         if any(not one.result for one in self._fields) and run.find(W + "fldChar") is None:
             return
         if state(properties, "vanish"):
@@ -186,7 +193,7 @@ class Runs:
         if (field := self._field_note()) is not None:
             if not field.told and run.find(W + "t") is not None:
                 field.told = True
-                read.styled.append(("", NoteRef(self._referred(field.code) or 1)))
+                read.styled.append(("", NoteRef(field.note or 1)))
             return
         self._count(properties)
         for child in run:
@@ -302,15 +309,23 @@ class Runs:
         self._each(element, look, self._linked(code) or link, read)
 
     def _field(self, edge: str) -> None:
-        if edge == "begin":
+        if edge == "begin" and len(self._fields) == MOST_FIELDS:
+            self._deeper += 1
+        elif edge == "begin":
             self._fields.append(_Field())
+        elif self._deeper:
+            self._deeper -= edge == "end"
         elif edge == "separate" and self._fields:
-            self._fields[-1].result = True
+            self._begin_result(self._fields[-1])
         elif edge == "end" and self._fields:
             self._fields.pop()
 
+    def _begin_result(self, one: _Field) -> None:
+        if not one.result:
+            one.result, one.link, one.note = True, self._linked(one.code), self._referred(one.code)
+
     def _field_link(self) -> str:
-        return next((found for one in self._fields if (found := self._linked(one.code))), "")
+        return next((one.link for one in self._fields if one.link), "")
 
     def _linked(self, code: str) -> str:
         """Where a field leads (17.16.5.25); its switch for a location names a place there."""
@@ -318,7 +333,7 @@ class Runs:
         return self._whole((target[1] or target[2]) if target else "", anchor[1] if anchor else "")
 
     def _field_note(self) -> _Field | None:
-        return next((one for one in self._fields if self._referred(one.code) is not None), None)
+        return next((one for one in self._fields if one.note is not None), None)
 
     def _referred(self, code: str) -> int | None:
         """The footnote to whose mark a field refers."""
