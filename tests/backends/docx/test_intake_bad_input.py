@@ -15,7 +15,7 @@ from xml.sax.saxutils import escape
 import pytest
 from lxml import etree
 
-from exporter.backends.docx.intake import package
+from exporter.backends.docx import opening
 from exporter.errors import InputError
 from exporter.loading.dump import dump
 from exporter.model.blocks import Paragraph
@@ -51,7 +51,7 @@ LAUGHS = '<!DOCTYPE w:document [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a
         ("نص عادي".encode(), "INTAKE-001"),
         (rb"{\rtf1\ansi hello}", "INTAKE-001"),
         (b"%PDF-1.7", "INTAKE-001"),
-        (OLE + "WordDocument".encode("utf-16-le"), "INTAKE-001"),
+        (OLE + "WordDocument".encode("utf-16-le"), "INTAKE-009"),
         (OLE + "EncryptedPackage".encode("utf-16-le"), "INTAKE-002"),
         (b"PK\x03\x04 not a zip", "INTAKE-003"),
         (packed({"mimetype": "application/vnd.oasis.opendocument.text"}), "INTAKE-001"),
@@ -73,20 +73,20 @@ def test_a_renamed_doc_is_called_what_it_is() -> None:
 
 
 def test_a_part_that_unpacks_beyond_all_bounds_is_refused() -> None:
-    bomb = parts(TITLE, TEXT, more={"word/styles.xml": HEAD.encode() + b" " * (package.MAX_XML + 10)})
+    bomb = parts(TITLE, TEXT, more={"word/styles.xml": HEAD.encode() + b" " * (opening.Limits().xml + 10)})
     assert refused(packed(bomb)) == ["INTAKE-004"]
 
 
 def test_a_header_that_lies_about_its_size_is_not_believed() -> None:
-    data = bytearray(packed(parts(TITLE, TEXT, more={"word/styles.xml": b" " * (package.MAX_XML + 10)})))
-    size = (package.MAX_XML + 10).to_bytes(4, "little")
+    data = bytearray(packed(parts(TITLE, TEXT, more={"word/styles.xml": b" " * (opening.Limits().xml + 10)})))
+    size = (opening.Limits().xml + 10).to_bytes(4, "little")
     while (at := data.find(size)) >= 0:
         data[at : at + 4] = (100).to_bytes(4, "little")
     assert refused(bytes(data)) in (["INTAKE-003"], ["INTAKE-006"], ["INTAKE-004"])
 
 
 def test_too_many_parts_are_refused() -> None:
-    many = parts(TITLE, TEXT, more={f"word/x{n}.xml": "" for n in range(package.MAX_ENTRIES)})
+    many = parts(TITLE, TEXT, more={f"word/x{n}.xml": "" for n in range(opening.Limits().entries)})
     assert refused(packed(many)) == ["INTAKE-004"]
 
 

@@ -9,9 +9,9 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from exporter.backends.docx.intake.numbering import Numbering
-from exporter.backends.docx.intake.package import Package, Relation
 from exporter.backends.docx.intake.styles import Styles
 from exporter.backends.docx.memo import Memo, unpacked
+from exporter.backends.docx.opening import Package, Relation
 from exporter.findings import Fact, Finding, Span
 from exporter.model.inlines import Inline, Inlines, Text, canonical, plain
 from exporter.model.normal import normal

@@ -18,10 +18,10 @@ from exporter.backends.docx.intake.flow import Flow, Piece
 from exporter.backends.docx.intake.front import front_of
 from exporter.backends.docx.intake.names import Element, W, number, value
 from exporter.backends.docx.intake.numbering import Numbering
-from exporter.backends.docx.intake.package import Package, Relation
 from exporter.backends.docx.intake.styles import Styles
 from exporter.backends.docx.intake.wordbook import Wordbook
 from exporter.backends.docx.memo import Memo, read_memo
+from exporter.backends.docx.opening import Package, Relation
 from exporter.backends.docx.several import ARTICLES
 from exporter.errors import InputError
 from exporter.findings import Finding, Span, finding
