@@ -66,12 +66,6 @@ def test_what_is_no_article_in_a_docx_is_named(data: bytes, code: str) -> None:
     assert [found for found in refused(data) if found != "INTAKE-047"] == [code]
 
 
-def test_a_renamed_doc_is_called_what_it_is() -> None:
-    with pytest.raises(Exception, match="INTAKE-001") as fault:
-        taken(OLE)
-    assert "97-2003" in str(fault.value.findings[0].args)  # type: ignore[attr-defined]
-
-
 def test_a_part_that_unpacks_beyond_all_bounds_is_refused() -> None:
     bomb = parts(TITLE, TEXT, more={"word/styles.xml": HEAD.encode() + b" " * (opening.Limits().xml + 10)})
     assert refused(packed(bomb)) == ["INTAKE-004"]
