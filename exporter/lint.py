@@ -6,7 +6,7 @@ and compared; a mend that would change anything else is not made.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
@@ -19,6 +19,7 @@ from exporter.loading.source import Source, read
 from exporter.loading.trace import Trace, trace
 from exporter.model.inlines import exact_places, plain
 from exporter.text.hygiene import spelled
+from exporter.text.style.cells import Departure
 from exporter.text.style.rules import Styled, styled
 
 CODES: Final = {
@@ -40,6 +41,7 @@ CODES: Final = {
     "names": "STYLE-016",
 }
 """The code of a departure by its rule."""
+OF_NUMBERS: Final = frozenset({"digits", "separators", "percent", "currency"})
 NOT_MENDED: Final = "STYLE-017"
 
 
@@ -68,9 +70,13 @@ class _Judged:
 
     def findings(self) -> Iterator[Finding]:
         """Its departures, each at its place in the file."""
-        for departure in self.styled.departures:
+        text = plain(self.traced.inlines)
+        for departure in _numbers_whole(self.styled.departures):
             at = next((place for place in self.traced.places[departure.start : departure.end] if place >= 0), 0)
-            was, now = (text if text.strip() else spelled(text) for text in (departure.was, departure.now))
+            where = slice(departure.start, departure.end)
+            # A desk looks for what its file has, which may be another rule's matter as well: ١٢٫٥ % and not 12.5 %.
+            said = (text[where], "".join(self.styled.cells[where])) if departure.was else ("", departure.now)
+            was, now = (part.strip() or spelled(part) for part in said)
             length = departure.end - departure.start
             yield self.traced.copy.finding(CODES[departure.rule], at, length, was=was, now=now)
 
@@ -80,6 +86,21 @@ class _Judged:
         for char, cell, place in zip(text, self.styled.cells, self.traced.places, strict=True):
             if char != cell and place >= 0:
                 yield (*self.traced.copy.written(place), _escaped(cell, self.traced.copy.style))
+
+
+def _numbers_whole(departures: Iterable[Departure]) -> Iterator[Departure]:
+    """The departures of one number as one, by the rule that sees most of it: 12.5 % is told once, not four times."""
+    last: Departure | None = None
+    for one in sorted(departures, key=lambda departure: (departure.start, departure.end)):
+        if last and {last.rule, one.rule} <= OF_NUMBERS and one.start <= last.end:
+            rule = max(last, one, key=lambda departure: departure.end - departure.start).rule
+            last = replace(last, end=max(last.end, one.end), rule=rule)
+            continue
+        if last:
+            yield last
+        last = one
+    if last:
+        yield last
 
 
 def lint(path: Path, house: House) -> tuple[Finding, ...]:

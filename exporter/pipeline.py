@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
-from functools import cache
+from functools import cache, partial
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,15 +15,17 @@ from exporter.backends.table import FORMATS, Format
 from exporter.errors import ExportError, InputError, ReadbackError, RenderError
 from exporter.findings import Finding, Span, finding, in_order
 from exporter.house.house import NO_HOUSE, House
-from exporter.house.layout import Layout, load_layout
+from exporter.house.layout import Layout, Limits, load_layout
 from exporter.loading.edition import LoadedEdition, load_file
 from exporter.loading.load import Loaded
+from exporter.loading.quote import quoted
 from exporter.messages import is_error
 from exporter.model.article import Article
+from exporter.model.composition import Composition
 from exporter.model.edition import Section
 from exporter.model.galley import Edition, Passage
 from exporter.model.walk import passages, with_images
-from exporter.preflight import preflight, unfit
+from exporter.preflight import inspect, preflight, unfit
 from exporter.prepare.passes import prepare
 from exporter.prepare.wording import archival_marks, end_labels
 from exporter.readback import judge
@@ -62,12 +65,16 @@ class Wishes:
         layout: the name of the look, one of `resources.layouts()`.
         house: the house style: its rules for exports, its words and typefaces.
         options: by the name of a format, the fields of its options that were given.
+        breaks_embargo: whether an article is exported before the moment at which it may be published.
+        now: the moment of the export; None for the clock's.
     """
 
     epoch: int | None = None
     layout: str = "article"
     house: House = NO_HOUSE
     options: Mapping[str, Mapping[str, str | GivenFile]] = field(default_factory=dict)
+    breaks_embargo: bool = False
+    now: datetime | None = None
 
 
 PLAIN = Wishes()
@@ -113,11 +120,19 @@ def examine(path: Path, wishes: Wishes = PLAIN) -> tuple[Edition, Context, tuple
     """
     edition, moment, said = _prepared(load_file(path), wishes.house)
     context = _context(moment if wishes.epoch is None else datetime.fromtimestamp(wishes.epoch, UTC), wishes)
-    checked = (one for galley in edition.galleys for one in preflight(galley, context.roles))
-    findings = in_order((*said, *checked))
+    # The clock itself, whatever SOURCE_DATE_EPOCH says: that is the time in the file, an embargo is about today.
+    now = wishes.now or datetime.now(UTC)
+    limits, breaks = context.layout.limits, wishes.breaks_embargo
+    checks = (preflight(galley, context.roles, limits, now, breaks_embargo=breaks) for galley in edition.galleys)
+    findings = in_order((*said, *quoted(one for found in checks for one in found)))
     if any(map(is_error, findings)):
         raise InputError(findings)
-    return edition, context, findings
+    looked_over = replace(context, findings=findings, inspect=partial(_seen, limits=limits))
+    return edition, looked_over, findings
+
+
+def _seen(composition: Composition, edition: Edition, limits: Limits) -> tuple[Finding, ...]:
+    return tuple(quoted(inspect(composition, edition, limits)))
 
 
 def export(
@@ -137,7 +152,10 @@ def export(
     faults: list[Exception] = []
     for row in rows:
         try:
-            files, said = _made(row, edition, context, wishes, expected)
+            if row.drawn_from:
+                files, said = _drawn(row, made, lambda source: _made(source, edition, context, wishes, expected))
+            else:
+                files, said = _made(row, edition, context, wishes, expected)
         except Exception as fault:
             if len(rows) == 1:
                 raise
@@ -169,17 +187,31 @@ def _made(
     return tuple(made), rendition.findings
 
 
+def _drawn(
+    row: Format, made: list[Written], make: Callable[[Format], tuple[tuple[Written, ...], tuple[Finding, ...]]]
+) -> tuple[tuple[Written, ...], tuple[Finding, ...]]:
+    """Pictures of files of another format, which have read back: of those that are made already, or of new ones."""
+    sources, said = tuple(one for one in made if one.format == row.drawn_from), tuple[Finding, ...]()
+    if not sources:
+        sources, said = make(next(one for one in FORMATS if one.name == row.drawn_from))
+    draw = import_module(row.module).draw
+    return tuple(
+        Written(Path(one.name).stem + row.suffix, row.name, draw(one.data), one.words) for one in sources
+    ), said
+
+
 def _prepared(loaded: Loaded | LoadedEdition, house: House) -> tuple[Edition, datetime, tuple[Finding, ...]]:
     """What is to be rendered, the time it is of, and what was found on the way."""
     if isinstance(loaded, Loaded):
         galley = prepare(loaded.article, loaded.pictures, house)
         return Edition((galley,)), _moment([loaded.article]), loaded.findings
     plan = loaded.plan
+    house = replace(house, masthead=plan.masthead)
     galleys = tuple(
         prepare(_run_in(section, one.article), one.pictures, house)
         for (section, _), one in zip(plan.placed(), loaded.articles, strict=True)
     )
-    edition = Edition(galleys, plan.masthead or house.masthead, plan.number, plan.date, plan.identifier, plan.slug)
+    edition = Edition(galleys, plan.masthead, plan.number, plan.date, plan.identifier, plan.slug)
     return edition, _moment([one.article for one in loaded.articles], plan.date), loaded.findings
 
 
@@ -197,7 +229,7 @@ def _moment(articles: list[Article], day: date | None = None) -> datetime:
 
 def _context(moment: datetime, wishes: Wishes) -> Context:
     layout, roles = _look(wishes.layout, tuple(sorted(wishes.house.roles.items())))
-    return Context(layout, load_families(), roles, moment, wishes.house.masthead)
+    return Context(layout, load_families(), roles, moment, wishes.house.colour)
 
 
 @cache

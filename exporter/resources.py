@@ -19,6 +19,11 @@ def fonts_dir() -> Path:
     return _folder("fonts")
 
 
+def profiles_dir() -> Path:
+    """Folder of the bundled printing conditions and their manifest `profiles.toml`."""
+    return _folder("profiles")
+
+
 def templates_dir() -> Path:
     """Folder of the layouts and of the formats' own templates."""
     return _folder("templates")

@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import stat
 import threading
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -62,6 +63,8 @@ def _staged(target: Path, data: bytes) -> Iterator[Path]:
         target.parent.mkdir(parents=True, exist_ok=True)
         _clear_leftovers(target)
         descriptor, path = _create(target)
+        with contextlib.suppress(FileNotFoundError):
+            path.chmod(stat.S_IMODE(target.stat().st_mode))  # who may read the old file may read the new one
     try:
         with _told(target), os.fdopen(os.dup(descriptor), "wb") as file:
             file.write(data)

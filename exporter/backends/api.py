@@ -9,7 +9,9 @@ from importlib import import_module
 from typing import Any, Protocol, cast
 
 from exporter.backends.table import Format
+from exporter.findings import Finding
 from exporter.house.layout import Layout
+from exporter.model.composition import Composition
 from exporter.model.galley import Edition, Passage, Rendition
 from exporter.typefaces.families import Families, Family
 
@@ -23,14 +25,18 @@ class Context:
         families: the typefaces.
         roles: the families of each role of the layout, in the order in which they are tried for a character.
         moment: the one time that may be written into files (P3): the article's own, or `SOURCE_DATE_EPOCH`.
-        masthead: the name of the house's paper; empty when it gives none.
+        colour: the house's colour, `#rrggbb`; empty for the format's own.
+        findings: what was found before anything was made; a proof prints it.
+        inspect: looks laid-out pages over, and says what is wrong with them.
     """
 
     layout: Layout
     families: Families
     roles: Mapping[str, tuple[Family, ...]]
     moment: datetime
-    masthead: str = ""
+    colour: str = ""
+    findings: tuple[Finding, ...] = ()
+    inspect: Callable[[Composition, Edition], tuple[Finding, ...]] = lambda composition, edition: ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,17 +22,27 @@ class Flag(NamedTuple):
 
 
 class Format(NamedTuple):
-    """A format that articles are exported to; `module` is imported only when it is asked for."""
+    """A format that articles are exported to; `module` is imported only when it is asked for.
+
+    What is `drawn_from` another format is a picture of its files, which are read back first.
+    """
 
     name: str
     suffix: str
     media_type: str
     module: str
     flags: tuple[Flag, ...] = ()
+    drawn_from: str = ""
 
 
 FORMATS = (
-    Format("pdf", ".pdf", "application/pdf", "exporter.backends.pdf"),
+    Format(
+        "pdf",
+        ".pdf",
+        "application/pdf",
+        "exporter.backends.pdf",
+        (Flag("--pdf-for", "USE", ("screen", "press")),),
+    ),
     Format(
         "docx",
         ".docx",
@@ -43,3 +53,6 @@ FORMATS = (
     Format("epub", ".epub", "application/epub+zip", "exporter.backends.epub", (Flag("--cover", "FILE"),)),
     Format("html", ".html", "text/html", "exporter.backends.html"),
 )
+
+PREVIEW = Format("preview", ".png", "image/png", "exporter.backends.preview", drawn_from="pdf")
+"""A picture to look at: not among the files of an article, so `--all` leaves it out."""

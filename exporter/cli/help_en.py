@@ -3,7 +3,7 @@
 HELP = {
     "export": """Export an article to PDF, DOCX, EPUB or HTML: right to left, fonts inside, every file read back
 and compared with the article, word for word, before it is handed over.""",
-    "export usage": "export ARTICLE... [--pdf] [--docx] [--epub] [--html] [--all] [-o PLACE]",
+    "export usage": "export ARTICLE... [--pdf] [--docx] [--epub] [--html] [--preview] [--all] [-o PLACE]",
     "export examples": """examples:
   export article.yml --pdf                a PDF beside you, named after the article's slug
   export article.yml --all -o out         all formats into the folder out
@@ -20,7 +20,7 @@ other commands (each has its own --help):
   export schema              the JSON Schema that lets an editor complete and check article.yml
   export shell-init SHELL    let "export article.yml" work in bash, zsh or fish
 
-exit codes: 0 done; 1 check found something; 2 wrong command line; 3 the article is wrong;
+exit codes: 0 done; 1 check or lint found something; 2 wrong command line; 3 the article is wrong;
 4 an export failed; 5 some articles of many failed; 130 interrupted.
 
 `export` is also a word of the shell: `exporter` is the same program under a name every shell reaches.""",
@@ -31,14 +31,17 @@ exit codes: 0 done; 1 check found something; 2 wrong command line; 3 the article
     "--docx": "Word document that opens and edits right to left",
     "--epub": "EPUB 3 for e-readers",
     "--html": "one HTML file with fonts and pictures inside",
+    "--preview": "the pages of the PDF on one sheet to look at (PNG); not part of --all",
     "--all": "all of them",
     "look": "look",
-    "--layout": "the look of the page: article (A4), newspaper (three columns)",
+    "--layout": "the look of the page: article (A4), newspaper (three columns), proof (for marking up)",
+    "--pdf-for": "screen (default: screen, office and archive) or press (PDF/X-4: inks, bleed and marks)",
     "--docx-fonts": "typefaces inside the DOCX: whole (default), or subset for copies that nobody edits",
     "--reference": "your own .docx, whose styles, page, headers and typefaces the DOCX takes",
     "--cover": "a picture to be the EPUB's cover, instead of the drawn one",
     "output": "output",
     "-o": "folder, file name, or - for standard output; the current folder when left out",
+    "--break-embargo": "export an article before the moment of its `published`; you answer for it",
     "common": "messages",
     "--json": "results and findings as JSON on standard output",
     "--lang": "language of the messages; the system's when left out",

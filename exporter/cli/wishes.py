@@ -31,11 +31,13 @@ def wishes_of(options: argparse.Namespace, formats: tuple[Format, ...] = ()) -> 
         raise UsageError(finding("CLI-002", option="--layout", value=", ".join(layouts())))
     house = house_of(options.house) if options.house else NO_HOUSE
     given = {row.name: _given(options, row) for row in FORMATS}
+    used = {name for row in formats for name in (row.name, row.drawn_from)}
     for row in FORMATS:
-        if given[row.name] and row not in formats:
+        if given[row.name] and row.name not in used:
             flag = next(flag for flag in row.flags if flag.field in given[row.name])
             raise UsageError(finding("CLI-016", option=flag.name, format=f"--{row.name}"))
-    return Wishes(source_date_epoch(), layout, house, given)
+    breaks_embargo = getattr(options, "break_embargo", False)
+    return Wishes(source_date_epoch(), layout, house, given, breaks_embargo)
 
 
 def house_of(name: str) -> House:

@@ -1,1 +1,1 @@
-"""How a newsroom wants its pages: layouts now, house style to come."""
+"""How a newsroom wants its pages: layouts, house style, the colour of the house."""

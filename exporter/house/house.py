@@ -40,8 +40,8 @@ class House:
     Attributes:
         name: what it calls itself.
         language: the language that its decisions are for, BCP 47's first part; articles in others stay as written.
-        masthead: the publication's name.
-        colour: the colour of rules and sections, `#rrggbb`; empty for the layout's own.
+        masthead: the name of the paper: on covers, over pages and in metadata.
+        colour: of rules, sections and covers, `#rrggbb`; empty for each format's own.
         style: what is decided about running text; `lint` reports every departure from it.
         rendered: the rules that an export applies; the others are left to `lint --fix`.
         months: the locale whose month names dates take; empty for the article's own.
@@ -267,7 +267,8 @@ def _separators(value: Any) -> Separators | None:
     decimal, thousands = value.get("decimal", "."), value.get("thousands", ",")
     if decimal not in (".", ",") or thousands not in (".", ",", " ", "\u00a0", "\u202f") or decimal == thousands:
         raise _Wrong('{ decimal = ",", thousands = "." }')
-    return Separators(decimal, thousands)
+    # A bare space lets a line end inside a number and UAX #9 turn its groups round; a no-break space joins them (W4).
+    return Separators(decimal, "\u00a0" if thousands == " " else thousands)
 
 
 def _rules(value: Any) -> frozenset[str]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,60 @@ class Justification:
 
 
 @dataclass(frozen=True, slots=True)
+class Limits:
+    """What preflight holds an article against.
+
+    Attributes:
+        headline_lines: no headline takes more.
+        paragraph_words: no paragraph has more.
+        picture_ppi: pixels to the inch that a picture has at least at its printed size.
+    """
+
+    headline_lines: int = 4
+    paragraph_words: int = 160
+    picture_ppi: int = 150
+
+
+USUAL = Limits()
+
+
+@dataclass(frozen=True, slots=True)
+class ProofMarks:
+    """What stands in the margins of a proof: the numbers of lines, and what preflight found.
+
+    Attributes:
+        number_every: so many lines apart stand the numbers.
+        slip_gap_mm: so far apart stand two findings.
+    """
+
+    number_every: int
+    slip_gap_mm: float
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """How the pages are made ready for the printing plate.
+
+    Attributes:
+        condition: the registered name of the printing condition, a table of `profiles/profiles.toml`.
+        bleed_mm: how far pictures and grounds run over the trimmed edge.
+        slug_mm: the room outside the bleed that marks stand in.
+        marks: whether crop and registration marks, colour bars and the slug line are printed.
+        ink_limit_percent: the most ink of all plates together that the paper takes.
+        rich_black_from_pt: smaller black text has black ink alone.
+        inks: the style sheet's colours (`#171614`), each as percents of cyan, magenta, yellow and black.
+    """
+
+    condition: str
+    bleed_mm: float
+    slug_mm: float
+    marks: bool
+    ink_limit_percent: float
+    rich_black_from_pt: float
+    inks: Mapping[str, tuple[float, float, float, float]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Layout:
     """One look.
 
@@ -60,6 +115,9 @@ class Layout:
         folder: where its templates and style sheets lie.
         roles: family names by role (`text`, `headline`, `caption`), first choice first.
         justification: how lines are filled; without it word spaces take all.
+        limits: what preflight holds an article against.
+        proof: what the margins of a proof are marked with; None for pages to be read.
+        press: how it is made ready for the plate; without it only for screen and office.
     """
 
     name: str
@@ -68,6 +126,9 @@ class Layout:
     type: Type
     roles: Mapping[str, tuple[str, ...]]
     justification: Justification | None = None
+    limits: Limits = USUAL
+    proof: ProofMarks | None = None
+    press: Press | None = None
 
 
 def load_layout(folder: Path) -> Layout:
@@ -75,4 +136,13 @@ def load_layout(folder: Path) -> Layout:
     table = tomllib.loads((folder / "layout.toml").read_text(encoding="utf-8"))
     roles = {role: tuple(names) for role, names in table["roles"].items()}
     filling = Justification(**table["justification"]) if "justification" in table else None
-    return Layout(folder.name, folder, Page(**table["page"]), Type(**table["type"]), roles, filling)
+    limits = Limits(**table.get("limits", {}))
+    proof = ProofMarks(**table["proof"]) if "proof" in table else None
+    press = _press(**table["press"]) if "press" in table else None
+    page, measures = Page(**table["page"]), Type(**table["type"])
+    return Layout(folder.name, folder, page, measures, roles, filling, limits, proof, press)
+
+
+def _press(inks: Mapping[str, list[float]], **measures: Any) -> Press:
+    shares = {colour.lower(): (c, m, y, k) for colour, (c, m, y, k) in inks.items()}
+    return Press(inks=shares, **measures)

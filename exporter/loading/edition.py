@@ -64,6 +64,26 @@ def load_file(path: Path) -> Loaded | LoadedEdition:
     )
 
 
+def articles_of(path: Path) -> tuple[Path, ...]:
+    """The articles' files that a path stands for: those that an edition lists, in order, else the path itself.
+
+    Raises:
+        InputError: the file cannot be read, or the edition's is wrong; its articles are not looked into.
+    """
+    source = read(path)
+    root, faults = compose(source)
+    if not is_edition(root):
+        return (path,)
+    desk = _Desk(path, source)
+    assert isinstance(root, Mapping)
+    tree, misshapen = check(root, source, edition_schema())
+    files = tuple(file for _, placed in desk.plan(tree).placed() if (file := desk.file(placed)))
+    everything = (*faults, *misshapen, *desk.findings)
+    if any(map(is_error, everything)):
+        raise InputError(in_order(everything))
+    return files
+
+
 def is_edition(root: Node | None) -> bool:
     """Whether a file lists articles."""
     return (
@@ -141,6 +161,20 @@ class _Desk:
 
     def article(self, placed: Placed) -> Loaded | None:
         """The article of a place; None when something is wrong with it, which is then told."""
+        file = self.file(placed)
+        if file is None:
+            return None
+        try:
+            loaded = self.read(file, placed)
+        except InputError as error:
+            self.findings += error.findings
+            return None
+        if loaded and (other := self.slugs.setdefault(loaded.article.slug, placed.path)) != placed.path:
+            self.say("EDITION-010", placed, path=placed.path, other=other, slug=loaded.article.slug)
+        return loaded
+
+    def file(self, placed: Placed) -> Path | None:
+        """The file of a place; None when the place names none, or one that is listed already, which is then told."""
         real = locate(self.path.parent, placed.path)
         if isinstance(real, Finding):
             self.refuse(real, placed)
@@ -149,14 +183,7 @@ class _Desk:
             self.say("EDITION-009", placed, path=placed.path, first=self.listed[real])
             return None
         self.listed[real] = placed.at.line
-        try:
-            loaded = self.read(self.path.parent / real.relative_to(self.path.parent.resolve()), placed)
-        except InputError as error:
-            self.findings += error.findings
-            return None
-        if loaded and (other := self.slugs.setdefault(loaded.article.slug, placed.path)) != placed.path:
-            self.say("EDITION-010", placed, path=placed.path, other=other, slug=loaded.article.slug)
-        return loaded
+        return self.path.parent / real.relative_to(self.path.parent.resolve())
 
     def read(self, file: Path, placed: Placed) -> Loaded | None:
         source = read(file)

@@ -89,3 +89,8 @@ class Article:
     def span(self, path: str) -> Span:
         """Where a field of the front matter stands; nowhere when it was not written."""
         return next((span for name, span in self.at if name == path), NOWHERE)
+
+    def item_span(self, path: str, nth: int) -> Span:
+        """Where an item of a list of the front matter stands, counted from 0; else where the list does."""
+        at = self.span(f"{path}.{nth}")
+        return at if at != NOWHERE else self.span(path)

@@ -73,6 +73,7 @@ class Galley:
         page_line: the words around `{page}` and `{pages}` at the foot of a page.
         end: corrections, related articles, tags, source, rights: in print order.
         pictures: the pictures by the path that figures name.
+        masthead: the name of the paper that prints it; empty when that is not said.
     """
 
     article: Article
@@ -95,6 +96,7 @@ class Galley:
     page_line: str
     end: tuple[EndMatter, ...]
     pictures: Mapping[str, Picture]
+    masthead: str = ""
 
 
 @dataclass(frozen=True, slots=True)

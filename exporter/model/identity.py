@@ -36,6 +36,14 @@ def version(galley: Galley) -> str:
     return hashlib.sha256(texts.encode()).hexdigest()[:VERSION_DIGITS]
 
 
+def state(galleys: tuple[Galley, ...]) -> str:
+    """The state of several texts as that of one: of one alone it is `version`."""
+    versions = [version(galley) for galley in galleys]
+    return (
+        versions[0] if len(versions) == 1 else hashlib.sha256(" ".join(versions).encode()).hexdigest()[:VERSION_DIGITS]
+    )
+
+
 def _marks(article: Article) -> tuple[str, ...]:
     """What tells an article from another paper's of the same slug: the agency, the source, the day it came out."""
     source = (article.source.url or article.source.name) if article.source else ""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 
 from exporter.findings import NOWHERE, Finding, Span, finding
@@ -15,19 +15,20 @@ from exporter.model.blocks import Block, CodeBlock
 from exporter.model.galley import Galley
 from exporter.model.inlines import plain
 from exporter.model.walk import all_blocks, block_inlines, map_children
+from exporter.preflight.copy import Copy
 from exporter.typefaces.coverage import missing
-from exporter.typefaces.families import Family
 
 EXCERPT = 12
 """Characters shown on each side of the one that no typeface has."""
 
 
-def uncovered(galley: Galley, roles: Mapping[str, tuple[Family, ...]]) -> Iterator[Finding]:
+def uncovered(copy: Copy) -> Iterator[Finding]:
     """One finding for each character that no family has, at each block where it stands; one for a script unknown here.
 
     Every chain ends in all families (`Families.chain`), so that one chain speaks for all.
     """
-    families = tuple(dict.fromkeys(family for chain in roles.values() for family in chain))
+    galley = copy.galley
+    families = tuple(dict.fromkeys(family for chain in copy.roles.values() for family in chain))
     texts = [(text, at, missing(text, families)) for text, at in _texts(galley)]
     strange = Counter(text[i] for text, _, offsets in texts for i in offsets if text[i].isalpha())
     if 2 * strange.total() > sum(character.isalpha() for text, _, _ in texts for character in text):

@@ -59,6 +59,7 @@ def _worded(
         page_line=wording["page"],
         end=wording.end_matter(),
         pictures=pictures,
+        masthead=wording.house.masthead,
     )
 
 

@@ -301,3 +301,18 @@ def test_an_edition_is_known_by_its_keys_and_gives_one_file_under_its_own_name(p
     outcome = program("paper.yml", "--pdf")
     assert outcome.code == 3 and "article.yml:3:1: error LOAD-012" in outcome.err
     assert program("check", "paper.yml").code == 1
+
+
+def test_a_preview_lies_beside_the_files_and_is_none_of_them(program: Program, article: Path) -> None:
+    assert program("article.yml", "--pdf", "--preview", "-o", "out/").code == 0
+    assert sorted(path.name for path in Path("out").iterdir()) == ["khabar.pdf", "khabar.png"]
+    assert program("article.yml", "--preview", "-o", "look.png").code == 0
+    assert Path("look.png").read_bytes() == Path("out/khabar.png").read_bytes()
+
+
+def test_the_press_gets_a_file_of_its_own_name_and_a_preview_may_show_it(program: Program, article: Path) -> None:
+    assert program("article.yml", "--pdf", "--preview", "--pdf-for", "press", "-o", "out/").code == 0
+    assert sorted(path.name for path in Path("out").iterdir()) == ["khabar-press.pdf", "khabar-press.png"]
+    outcome = program("article.yml", "--docx", "--pdf-for", "press")
+    assert outcome.code == 2
+    assert "CLI-016" in outcome.err

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -79,3 +80,41 @@ def test_an_export_in_a_house_reads_back_in_its_digits(program: Program, article
     assert outcome.code == 0
     assert "✓" in outcome.out
     assert "٢-١" in Path("khabar.html").read_text(encoding="utf-8")
+
+
+def test_an_edition_stands_for_its_articles(program: Program, wrong: Path) -> None:
+    wrong.with_name("edition.yml").write_text(
+        "masthead: جريدة\nsections: [{articles: [wrong.yml]}]\n", encoding="utf-8"
+    )
+    (report,) = program("lint", "edition.yml", "--house", "gulf", "--json").json()["articles"]
+    assert (report["article"], len(report["findings"])) == ("wrong.yml", 3)
+    assert program("lint", "edition.yml", "--house", "gulf", "--fix").code == 0
+    assert wrong.read_text(encoding="utf-8") == RIGHT
+
+
+def test_an_edition_that_lists_what_is_not_there_is_told(program: Program, tmp_path: Path) -> None:
+    (tmp_path / "edition.yml").write_text("masthead: جريدة\nsections: [{articles: [no.yml]}]\n", encoding="utf-8")
+    outcome = program("lint", "edition.yml", "--house", "gulf")
+    assert outcome.code == 3
+    assert "edition.yml:2:24: error EDITION-001" in outcome.err
+
+
+def test_a_file_that_nobody_may_write_to_stays_as_it_is(program: Program, wrong: Path) -> None:
+    wrong.chmod(0o444)
+    outcome = program("lint", "wrong.yml", "--house", "gulf", "--fix")
+    assert outcome.code == 4
+    assert "WRITE-006" in outcome.err
+    assert wrong.read_text(encoding="utf-8") == WRONG
+
+
+def test_a_mended_file_may_be_read_and_written_by_whom_it_was(program: Program, wrong: Path) -> None:
+    wrong.chmod(0o640)
+    assert program("lint", "wrong.yml", "--house", "gulf", "--fix").code == 0
+    assert wrong.stat().st_mode & 0o777 == 0o640
+
+
+def test_json_stays_json(program: Program, tmp_path: Path) -> None:
+    path = tmp_path / "article.json"
+    path.write_text('{"headline": "قال \\"نعم\\" , ثم", "body": "سكت\\u002e.. \\u0022لا\\u0022"}', encoding="utf-8")
+    assert program("lint", "article.json", "--house", "gulf", "--fix").code == 0
+    assert json.loads(path.read_text(encoding="utf-8")) == {"headline": "قال «نعم»، ثم", "body": "سكت… «لا»"}

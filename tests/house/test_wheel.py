@@ -50,7 +50,7 @@ def programs(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_wheel_holds_what_the_program_needs_and_nothing_else(root: Path, wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         names = set(archive.namelist())
-    for kind in ("fonts", "templates"):
+    for kind in ("fonts", "profiles", "templates"):
         files = (path for path in (root / kind).rglob("*") if path.is_file() and path.parent.name != "__pycache__")
         shipped = {path.relative_to(root).as_posix() for path in files}
         assert {

@@ -116,3 +116,9 @@ def test_a_file_that_is_no_text_or_without_end_is_refused(content: bytes, tmp_pa
 
 def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
     assert [found.code for found in faults(tmp_path / "none.toml")] == ["HOUSE-001"]
+
+
+def test_a_space_between_thousands_holds_the_number_together(tmp_path: Path) -> None:
+    path = tmp_path / "house.toml"
+    path.write_text('[style]\nseparators = { decimal = ",", thousands = " " }\n', encoding="utf-8")
+    assert load_house(path).style.separators == Separators(",", "\u00a0")

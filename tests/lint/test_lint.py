@@ -83,6 +83,15 @@ def test_a_departure_stands_where_the_file_has_it(tmp_path: Path) -> None:
     assert "the ellipsis ..., in house style …" in text(found[-1], "en")
 
 
+def test_what_is_wrong_with_a_number_is_told_once_in_the_words_of_the_file(tmp_path: Path) -> None:
+    path = written(tmp_path, "headline: خبر\nbody: بلغ 12.5 % من 9.8 بسعر 1,250$\n")
+    assert [(one.code, at(one, path), dict(one.args)["now"]) for one in lint(path, EGYPT)] == [
+        ("STYLE-003", "12.5 %", "١٢٫٥٪"),
+        ("STYLE-001", "9.8", "٩٫٨"),
+        ("STYLE-004", "1,250$", "$١٬٢٥٠"),
+    ]
+
+
 def test_an_article_in_a_language_that_the_house_does_not_speak_stays_as_written(root: Path) -> None:
     persian = root / "samples" / "caspian-persian" / "article.yml"
     assert lint(persian, EGYPT) == ()

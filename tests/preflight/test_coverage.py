@@ -48,7 +48,7 @@ def test_an_article_in_a_script_of_no_typeface_is_told_once_with_its_language() 
         ARTICLE,
         language="he",
         headline=words_of("כותרת הידיעה"),
-        body=(Paragraph(words_of("טקסט של הידיעה בעברית, ו־Reuters.")),) * 3,
+        body=(Paragraph(words_of("טקסט של הידיעה בעברית, ו־Reuters.")),),
         at=(("language", at),),
     )
     (found,) = preflight(prepare(article, {}), ROLES)

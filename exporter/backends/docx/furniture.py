@@ -80,9 +80,9 @@ def _part(book: Book, owner: XmlPart, kind: str, root: Element, place: int) -> s
 
 
 def _head(story: Story, galley: Galley, page: Page) -> Element:
-    """The paper's name at the start, else who publishes the article, else its headline; its section at the end."""
-    name = one_line(story.book.masthead or publication(galley.article) or galley.title)
-    content = [*runs(words_of(name), story), _tab(story), *runs(galley.section, story)]
+    """The publication at the start, or the headline of an article that names none; its section at the end."""
+    masthead = words_of(publication(galley)) or words_of(one_line(galley.title))
+    content = [*runs(masthead, story), _tab(story), *runs(galley.section, story)]
     return filled(content, "Header", story, w("tabs", _stop("end", measure_mm(page))))
 
 

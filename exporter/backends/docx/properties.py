@@ -15,7 +15,6 @@ from exporter.backends.docx.elements import Element, on, w
 from exporter.backends.docx.notes import CONTINUATION, SEPARATOR
 from exporter.backends.docx.story import Book
 from exporter.backends.docx.styles import LATIN_LANGUAGE
-from exporter.model.article import Article
 from exporter.model.galley import Galley
 from exporter.model.identity import identifier, version
 from exporter.model.inlines import plain
@@ -78,7 +77,7 @@ def core_element(galley: Galley, moment: datetime) -> Element:
     return root
 
 
-def facts(galley: Galley, masthead: str) -> dict[str, str]:
+def facts(galley: Galley) -> dict[str, str]:
     """What core properties have no place for, each under its English name, in this order; empty ones are left out."""
     article = galley.article
     values = {
@@ -87,7 +86,7 @@ def facts(galley: Galley, masthead: str) -> dict[str, str]:
         "Slug": article.slug,
         "Section": article.section,
         "Language": article.language,
-        "Publication": masthead or publication(article),
+        "Publication": publication(galley),
         "Source": article.source.name if article.source else "",
         "Source URL": article.source.url if article.source else "",
         "Published": article.published.isoformat() if article.published else "",
@@ -106,9 +105,10 @@ def custom_element(said: Mapping[str, str]) -> Element:
     return root
 
 
-def publication(article: Article) -> str:
-    """Who publishes it: the agency of the byline, or the source."""
-    return article.byline.agency or (article.source.name if article.source else "")
+def publication(galley: Galley) -> str:
+    """Who publishes it: the paper, the agency of the byline, or the source."""
+    article = galley.article
+    return galley.masthead or article.byline.agency or (article.source.name if article.source else "")
 
 
 def one_line(text: str) -> str:

@@ -42,12 +42,11 @@ def render(edition: Edition, context: Context, options: Options = PLAIN) -> Rend
         DependencyError: a font file is missing or damaged.
     """
     first = edition.galleys[0]
-    sheet = load_sheet()
+    sheet = load_sheet(context.colour)
     house = read_house(options.reference) if options.reference else None
     page = (house and house.page) or context.layout.page
-    masthead = edition.title or context.masthead
-    book = Book(Package(), sheet, typography(context, sheet, first), options, page, masthead, house)
-    said = facts(first, masthead) if alone(edition) else facts_of(edition, masthead)
+    book = Book(Package(), sheet, typography(context, sheet, first), options, page, house)
+    said = facts(first) if alone(edition) else facts_of(edition)
     body = w("body")
     document = _document(book, w("document", body))
     if house:

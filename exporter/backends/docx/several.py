@@ -24,10 +24,10 @@ def alone(edition: Edition) -> bool:
     return len(edition.galleys) == 1
 
 
-def facts_of(edition: Edition, masthead: str) -> dict[str, str]:
+def facts_of(edition: Edition) -> dict[str, str]:
     """What core properties have no place for: what is of one article alone would be untrue of the others."""
     values = {
-        "Publication": masthead,
+        "Publication": edition.title,
         "Issue": edition.number,
         "Date": edition.date.isoformat() if edition.date else "",
     }

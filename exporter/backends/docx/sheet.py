@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final, Literal, TypeAlias
 
+from exporter.house.colour import readable
 from exporter.resources import templates_dir
 
 Kind: TypeAlias = Literal["paragraph", "character", "table"]
 Side: TypeAlias = Literal["top", "left", "bottom", "right", "insideH", "insideV"]
 
+ACCENT: Final = "accent"
 SIDES: Final[tuple[Side, ...]] = ("top", "left", "bottom", "right", "insideH", "insideV")
 
 
@@ -157,12 +159,14 @@ class Sheet:
 
 
 @cache
-def load_sheet() -> Sheet:
-    """Read the bundled style sheet."""
+def load_sheet(colour: str = "") -> Sheet:
+    """Read the bundled style sheet; a house's colour, `#rrggbb`, takes the accent's place."""
     table = tomllib.loads((templates_dir() / "docx" / "styles.toml").read_text(encoding="utf-8"))
-    lists = table["lists"]
+    lists, colours = table["lists"], table["colours"]
+    ours = readable(colour, *(f"#{ground}" for ground in colours["grounds"])) if colour else ""
+    accent = ours.removeprefix("#").upper() or colours["accent"]
     return Sheet(
-        styles=tuple(_style(row) for row in table["style"]),
+        styles=tuple(_style(row, accent) for row in table["style"]),
         lists=Lists(lists["step_mm"], lists["hanging_mm"], tuple(lists["bullets"]), tuple(lists["numbers"])),
         figures=Figures(**table["figures"]),
         tables=Tables(**table["tables"]),
@@ -174,7 +178,12 @@ def load_sheet() -> Sheet:
     )
 
 
-def _style(row: dict[str, Any]) -> Style:
-    rules = tuple((side, Rule(*row.pop(f"rule_{side}"))) for side in SIDES if f"rule_{side}" in row)
+def _style(row: dict[str, Any], accent: str) -> Style:
+    def drawn(width_pt: float, colour: str, space_pt: float = 0) -> Rule:
+        return Rule(width_pt, accent if colour == ACCENT else colour, space_pt)
+
+    rules = tuple((side, drawn(*row.pop(f"rule_{side}"))) for side in SIDES if f"rule_{side}" in row)
+    if row.get("colour") == ACCENT:
+        row["colour"] = accent
     padding = tuple(row.pop("padding_mm", (0, 0)))
     return Style(**row, rules=rules, padding_mm=padding)

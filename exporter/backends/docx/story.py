@@ -39,7 +39,6 @@ class Book:
         options: what was asked for.
         house: the newsroom's own look, when there is one.
         page: the page and its margins.
-        masthead: the name of the edition, else of the house's paper; empty when neither has one.
         lists: one entry a list, in order: `(ordered, level, first number)`.
         notes: the footnotes that the text has called for, in order; a note's id is its place, from 1.
         roles_used: the roles whose typefaces are to be embedded.
@@ -53,7 +52,6 @@ class Book:
     type: Typography
     options: Options
     page: Page
-    masthead: str = ""
     house: House | None = None
     house_references: tuple[Element, ...] = ()
     lists: list[tuple[bool, int, int]] = field(default_factory=list)

@@ -21,6 +21,7 @@ from exporter.backends.epub.metadata import authors, issued, one_line
 from exporter.backends.epub.wording import Wording
 from exporter.errors import InputError
 from exporter.findings import Finding, Span
+from exporter.house.colour import readable
 from exporter.images.prepare import prepare_picture
 from exporter.model.galley import Edition, Picture
 from exporter.model.inlines import Direction
@@ -82,8 +83,9 @@ def _of(found: Finding, file: GivenFile) -> Finding:
 
 
 def masthead(edition: Edition) -> str:
-    """The name of the paper: of the edition, else the first article's agency; empty when neither is known."""
-    return one_line(edition.title or edition.galleys[0].article.byline.agency)
+    """The name of the paper; the first article's agency where no paper is named; empty when neither is known."""
+    first = edition.galleys[0]
+    return one_line(edition.title or first.masthead or first.article.byline.agency)
 
 
 def alternative(edition: Edition, words: Wording, *, drawn: bool) -> str:
@@ -110,7 +112,7 @@ class _Drawing:
         first = edition.galleys[0]
         self.edition, self.galley, self.context, self.words = edition, first, context, words
         self.lead = first.pictures[first.lead.image] if first.lead else None
-        self.colour = section_colour(edition)
+        self.colour = ground(edition, context.colour)
         self.page, self.band, self.head, self.text = (self._of(name) for name in ("page", "band", "masthead", "text"))
         self.canvas = Canvas(self.page["width"], self.page["height"], self._ink(self.page["paper"]))
 
@@ -208,8 +210,13 @@ class _Drawing:
             baseline += setting.leading
 
 
+def ground(edition: Edition, colour: str) -> str:
+    """The colour of bars, grounds and kicker: the house's, dark enough for light letters on it; else the section's."""
+    return readable(colour, measures()["house"]["letters"]) if colour else section_colour(edition)
+
+
 def section_colour(edition: Edition) -> str:
-    """The colour of the section that all articles share; the house's own for several, or for one that is not listed."""
+    """The colour of the section that all articles share; that of no section for several, or for one not listed."""
     sections = {galley.article.section for galley in edition.galleys}
     words = set(sections.pop().split()) if len(sections) == 1 else set()
     table: dict[str, list[str]] = measures()["sections"]

@@ -120,7 +120,8 @@ def _series(edition: Edition, here: Mapping[str, str]) -> Iterator[Term]:
 def _publication(edition: Edition, words: Wording, here: Mapping[str, str]) -> Iterator[Term]:
     articles = [galley.article for galley in edition.galleys]
     published = [article.published for article in articles if article.published]
-    for publisher in _each([edition.title] if edition.title else [a.byline.agency for a in articles]):
+    paper = edition.title or edition.galleys[0].masthead
+    for publisher in _each([paper] if paper else [article.byline.agency for article in articles]):
         yield Term("dc:publisher", publisher, more=here)
     if edition.date:
         yield Term("dc:date", edition.date.isoformat())

@@ -86,7 +86,8 @@ def _items(edition: Edition, context: Context, words: Wording, front: Front) -> 
     yield Item("ncx", "toc.ncx", NCX, _xml("toc.ncx.jinja", shared, "toc.ncx")[0])
     yield Item("cover-image", f"images/{image.name}", image.media_type, image.data, ("cover-image",))
     yield from _pictures(edition)
-    yield from _typography(faces([root for _, (_, root) in pages] + [nav[1]] * several, context.roles))
+    chosen = faces([root for _, (_, root) in pages] + [nav[1]] * several, context.roles)
+    yield from _typography(chosen, context.colour)
 
 
 def _press(galley: Galley) -> Press:
@@ -119,12 +120,16 @@ def _pictures(edition: Edition) -> Iterator[Item]:
         yield Item(f"picture-{nth}", f"images/{name}", picture.media_type, picture.data)
 
 
-def _typography(chosen: Faces) -> Iterator[Item]:
+def _typography(chosen: Faces, colour: str) -> Iterator[Item]:
     """The style sheet, the fonts, and the licences that let them be here."""
     named = [(face, f"{_slug(face.path.stem)}.woff2", data) for face, data in chosen.files()]
     sheet = fill(
         "epub/book.css.jinja",
-        {"faces": [(face, f"../fonts/{name}") for face, name, _ in named], "rules": tuple(chosen.looks())},
+        {
+            "faces": [(face, f"../fonts/{name}") for face, name, _ in named],
+            "rules": tuple(chosen.looks()),
+            "colour": colour,
+        },
     )
     yield Item("style", "style/book.css", "text/css", sheet.encode())
     for nth, (_, name, data) in enumerate(named, start=1):

@@ -19,6 +19,7 @@ from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
 from exporter.backends.html.compiled import CompiledTemplates
+from exporter.house.colour import readable
 from exporter.model.blocks import (
     Block,
     Box,
@@ -275,6 +276,7 @@ def _environment(folders: tuple[Path, ...]) -> SandboxedEnvironment:
     environment.tests["kind"] = lambda block, name: kind(block) == name
     environment.tests["wholly_strong"] = wholly_strong
     environment.globals["fail_on"] = _fail_on
+    environment.filters["readable"] = readable
     return environment
 
 

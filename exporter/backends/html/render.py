@@ -30,6 +30,7 @@ def render(edition: Edition, context: Context, _options: NoOptions = NO_OPTIONS)
             "about": about(edition),
             "faces": [(face.face, _font_url(face)) for face in web_faces(edition.galleys, context.roles)],
             "roles": context.roles,
+            "colour": context.colour,
             "style": raw((templates_dir() / STYLE_SHEET).read_text(encoding="utf-8")),
         },
     )

@@ -7,7 +7,7 @@ lines, and `guard` refuses a WeasyPrint in which any of that has moved.
 
 from __future__ import annotations
 
-from exporter.backends.api import NoOptions as Options
+from exporter.backends.pdf.options import Options
 from exporter.backends.pdf.readback import readback
 from exporter.backends.pdf.render import render
 

@@ -1,7 +1,8 @@
 """All that we replace or lean on inside WeasyPrint, by the source that it had when this was written.
 
-Its private names are used in `engine`, `fonts`, `repairs`, `lineends`, `structure` and `textlayer`, and nowhere else. A
-WeasyPrint that has changed one of them may draw another page or another text: it is refused at start.
+Its private names are used in `composition`, `engine`, `fonts`, `margins`, `repairs`, `lineends`, `structure` and
+`textlayer`, and nowhere else. A WeasyPrint that has changed one of them may draw another page or another text: it is
+refused at start.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from hashlib import sha256
 from importlib import import_module
 from typing import Any
 
+import exporter.backends.pdf.engine  # noqa: F401 - imports WeasyPrint, without detours, before this does
 from exporter.errors import DependencyError
 from exporter.findings import finding
 

@@ -9,16 +9,30 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from exporter.backends.api import NO_OPTIONS, Context, NoOptions
+from exporter.backends.api import Context
 from exporter.backends.html.about import about
 from exporter.backends.html.markup import Press, fill
 from exporter.backends.html.numerals import COUNTER_STYLE
 from exporter.backends.html.typography import text_of
-from exporter.backends.pdf import guard, journal, kashida, lineends, repairs, structure, surroundings, textlayer, xmp
+from exporter.backends.pdf import (
+    guard,
+    journal,
+    kashida,
+    lineends,
+    margins,
+    press,
+    repairs,
+    structure,
+    surroundings,
+    textlayer,
+    xmp,
+)
+from exporter.backends.pdf.composition import compose
 from exporter.backends.pdf.engine import CSS, HTML
 from exporter.backends.pdf.fetcher import EditionFetcher, picture_url
 from exporter.backends.pdf.fonts import bundled_fonts
 from exporter.backends.pdf.joining import breakable, hold_joins
+from exporter.backends.pdf.options import PLAIN, Options
 from exporter.backends.pdf.post import finisher
 from exporter.backends.pdf.printable import check
 from exporter.errors import RenderError
@@ -34,29 +48,37 @@ for part in (repairs, lineends, structure, textlayer):
     part.install()
 
 
-def render(edition: Edition, context: Context, _options: NoOptions = NO_OPTIONS) -> Rendition:
+def render(edition: Edition, context: Context, options: Options = PLAIN) -> Rendition:
     """Make the file.
 
     Raises:
-        RenderError: a character has no glyph (PDF-001), a picture or a template fails (PDF-002 to PDF-004).
+        RenderError: a character has no glyph (PDF-001), a picture or a template fails (PDF-002 to PDF-004), or it
+            cannot go to the press (PDF-030 to PDF-034).
     """
-    first = edition.galleys[0]
+    first, for_press = edition.galleys[0], options.pdf_for == "press"
+    bleed = [CSS(string=press.style_sheet(press.press_of(context.layout)))] if for_press else []
     fetcher = EditionFetcher(edition.galleys)
     with journal.listening() as lines:
         document = HTML(string=page(edition, context), url_fetcher=fetcher).render(
-            stylesheets=[style_sheet(context.layout.folder)],
+            stylesheets=[style_sheet(context.layout.folder), *bleed],
             font_config=bundled_fonts(context.families),
             pdf_variant=VARIANT,
         )
         how = context.layout.justification
         loose = kashida.report(kashida.justify(document, how), how) if how else ()
+        composition = compose(document)
+        seen = context.inspect(composition, edition)
+        if context.layout.proof:
+            margins.fill_margins(document, composition, edition, context, (*loose, *seen))
         surroundings.look_around(document)
         structure.find_repeated(document)
         xmp.say_accessible(document)
         data: bytes = document.write_pdf(finisher=finisher(first.direction), pdf_variant=VARIANT, pdf_identifier=True)
-    found = (*journal.findings(lines, fetcher.refused), *loose)
+    found = (*journal.findings(lines, fetcher.refused), *loose, *seen)
     if any(map(is_error, found)):
         raise RenderError(found)
+    if for_press:
+        return Rendition({f"{edition.file_name}-press.pdf": press.made_ready(data, edition, context)}, found)
     return Rendition({f"{edition.file_name}.pdf": data}, found)
 
 
@@ -81,6 +103,7 @@ def page(edition: Edition, context: Context) -> str:
             "moment": context.moment.strftime("%Y-%m-%dT%H:%M:%SZ"),
             "layout": layout,
             "roles": roles,
+            "colour": context.colour,
             "counter": COUNTER_STYLE[first.digits],
         },
         folder=layout.folder.parent,

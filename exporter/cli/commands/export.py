@@ -8,7 +8,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from exporter.backends.table import FORMATS, Format
+from exporter.backends.table import FORMATS, PREVIEW, Format
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -35,6 +35,7 @@ def arguments(parser: argparse.ArgumentParser, texts: Mapping[str, str]) -> None
     formats = parser.add_argument_group(texts["formats"])
     for row in FORMATS:
         formats.add_argument(f"--{row.name}", action="store_true", help=texts[f"--{row.name}"])
+    formats.add_argument("--preview", action="store_true", help=texts["--preview"])
     formats.add_argument("--all", action="store_true", help=texts["--all"])
     look = parser.add_argument_group(texts["look"])
     look.add_argument("--layout", metavar="NAME", help=texts["--layout"])
@@ -43,6 +44,7 @@ def arguments(parser: argparse.ArgumentParser, texts: Mapping[str, str]) -> None
         look.add_argument(flag.name, metavar=flag.metavar, choices=flag.choices or None, help=texts[flag.name])
     output = parser.add_argument_group(texts["output"])
     output.add_argument("-o", "--output", metavar="PLACE", default=".", help=texts["-o"])
+    output.add_argument("--break-embargo", action="store_true", help=texts["--break-embargo"])
 
 
 def run(options: argparse.Namespace, console: Console) -> int:
@@ -53,6 +55,7 @@ def run(options: argparse.Namespace, console: Console) -> int:
     from exporter.errors import ExportError
 
     formats = tuple(row for row in FORMATS if options.all or getattr(options, row.name))
+    formats += (PREVIEW,) if options.preview else ()
     try:
         place = Place(options, formats)
         wishes = wishes_of(options, formats)
@@ -149,7 +152,11 @@ class Place:
         self.stdout = output == "-"
         self.folder = Path(output)
         suffix = self.folder.suffix.lower()
-        is_file = not self.folder.is_dir() and not output.endswith(os.sep) and suffix in {row.suffix for row in FORMATS}
+        is_file = (
+            not self.folder.is_dir()
+            and not output.endswith(os.sep)
+            and suffix in {row.suffix for row in (*FORMATS, PREVIEW)}
+        )
         self.file = self.folder if is_file else None
         self._taken: dict[Path, Path] = {}
         if (self.stdout or self.file) and count > 1:

@@ -6,7 +6,7 @@ import argparse
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from exporter.cli.console import Console
@@ -37,27 +37,46 @@ def run(options: argparse.Namespace, console: Console) -> int:
         return console.failure(error)
     reports, exit_code = [], 0
     for article in console.each(options.articles):
-        report, status = _one(Path(article), house, options.fix, console)
-        exit_code = max(exit_code, status)
-        reports.append(report)
+        for report, status in _each(Path(article), house, options.fix, console):
+            exit_code = max(exit_code, status)
+            reports.append(report)
     console.dump({"exit": exit_code, "articles": reports})
     return exit_code
+
+
+def _each(path: Path, house: House, fix: bool, console: Console) -> Iterator[tuple[dict[str, Any], int]]:
+    """The article of a file, or each that an edition lists."""
+    from exporter.cli.faults import as_error
+    from exporter.loading.edition import articles_of
+
+    try:
+        articles = articles_of(path)
+    except Exception as fault:
+        error = as_error(fault)
+        console.findings(error.findings)
+        yield _report(path, (), error.findings, console), error.exit_code
+        return
+    yield from (_one(article, house, fix, console) for article in articles)
 
 
 def _one(article: Path, house: House, fix: bool, console: Console) -> tuple[dict[str, Any], int]:
     from exporter.cli.faults import as_error
 
-    report: dict[str, Any] = {"article": str(article), "fixed": []}
     try:
         done, left = _mended(article, house) if fix else ((), _judged(article, house))
     except Exception as fault:
         error = as_error(fault)
         console.findings(error.findings)
-        return report | {"findings": [console.as_json(one) for one in error.findings]}, error.exit_code
+        return _report(article, (), error.findings, console), error.exit_code
     console.findings(left)
     console.result(f"{article}  {'✗' if left else '✓'}{f'  +{len(done)}' if done else ''}")
-    report["fixed"] = [console.as_json(one) for one in done]
-    return report | {"findings": [console.as_json(one) for one in left]}, FOUND if left else 0
+    return _report(article, done, left, console), FOUND if left else 0
+
+
+def _report(article: Path, done: Iterable[Finding], left: Iterable[Finding], console: Console) -> dict[str, Any]:
+    """What was mended in an article and what there is to say of it, for programs."""
+    fixed, findings = ([console.as_json(one) for one in some] for some in (done, left))
+    return {"article": str(article), "fixed": fixed, "findings": findings}
 
 
 def _judged(article: Path, house: House) -> tuple[Finding, ...]:
@@ -72,6 +91,23 @@ def _mended(article: Path, house: House) -> tuple[tuple[Finding, ...], tuple[Fin
 
     mended = mend(article, house)
     if mended.done:
+        _refuse_locked(article)
         mark = b"\xef\xbb\xbf" if article.read_bytes()[:3] == b"\xef\xbb\xbf" else b""
         write({article.resolve(): mark + mended.text.encode("utf-8")})
     return mended.done, mended.left
+
+
+def _refuse_locked(article: Path) -> None:
+    """A file that may only be read is somebody's decision; a new one in its place would pass over it.
+
+    Raises:
+        OutputError: nobody may write to it (WRITE-006).
+    """
+    import os
+
+    from exporter.errors import OutputError
+    from exporter.findings import Span, finding
+
+    # To the administrator every file is open; the lock was meant all the same.
+    if not article.stat().st_mode & 0o222 or not os.access(article, os.W_OK):
+        raise OutputError(finding("WRITE-006", Span(str(article))))

@@ -12,7 +12,7 @@ from typing import Final
 from exporter.model.style import Style
 from exporter.text.style.cells import Edit
 
-LETTER: Final = r"\u0620-\u063f\u0641-\u064a\u066e-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06ff\u0750-\u077f"
+LETTER: Final = r"\u0620-\u063f\u0641-\u064a\u066e\u066f\u0671-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06ff\u0750-\u077f"
 """Letters of the Arabic script, as the inside of a character class; no marks, no tatweel."""
 MARKS: Final = r"\u064b-\u0655\u0670"
 """Vowel marks, as the inside of a character class."""
@@ -28,7 +28,8 @@ _DIGIT_NEAR: Final = "0123456789٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹"
 
 _OPENING, _CLOSING, _EITHER = "«", "»", '"“”„‟'
 _NO_SPACE_BEFORE: Final = re.compile(
-    rf"(?<=[{LETTER}{MARKS}{_LATIN}0-9٠-٩۰-۹%٪»”)\]])[ \u00a0]+(?=[،؛؟!:.,;](?![.\d٠-٩۰-۹]))"
+    rf"(?<=[{LETTER}{MARKS}{_LATIN}0-9٠-٩۰-۹%٪°$€£…»”)\]])[ \u00a0]+(?=[،؛؟!:.,;](?![.\d٠-٩۰-۹]))"
+    rf"(?!(?<=[0-9٠-٩۰-۹] ): [0-9٠-٩۰-۹])"  # a score or an hour: 2 : 1
 )
 _SPACE_AFTER: Final = re.compile(rf"(?<=[{LETTER}{MARKS}»”)\]0-9٠-٩۰-۹][،؛؟!])(?=[{LETTER}{_LATIN}«“(])")
 _SPACE_AFTER_COLON: Final = re.compile(rf"(?<=[{LETTER}{MARKS}]:)(?=[{LETTER}«“])")
@@ -104,8 +105,8 @@ def _pairs(text: str) -> list[tuple[int, int, int]]:
     stack: list[tuple[int, bool]] = []
     for at, char in enumerate(text):
         if char == _OPENING or (char in _EITHER and not (stack and stack[-1][1])):
-            if char == '"' and text[at - 1 : at].isdigit() and not text[at + 1 : at + 2].strip():
-                continue  # inches
+            if char == '"' and text[at - 1 : at].isdigit() and not text[at + 1 : at + 2].isalnum():
+                continue  # inches: nothing is open that it could close, and it opens nothing
             stack.append((at, char != _OPENING))
         elif char == _CLOSING or char in _EITHER:
             if not stack or stack[-1][1] == (char == _CLOSING):

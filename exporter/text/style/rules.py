@@ -10,7 +10,7 @@ from exporter.model.style import Style
 from exporter.text.forced import forced
 from exporter.text.style.cells import Cells, Departure, Edit
 from exporter.text.style.names import months, names
-from exporter.text.style.numbers import currency, digits, percent, separators
+from exporter.text.style.numbers import currency, digits, is_latin, percent, separators
 from exporter.text.style.punctuation import dash, ellipsis, marks, quotes, repeated, spaces
 from exporter.text.style.spelling import spelling, tanwin, tatweel, waw
 
@@ -38,7 +38,7 @@ RULES: Final[tuple[tuple[str, Rule], ...]] = (
 ROUNDS: Final = 6
 """So often at most a text goes through the rules: one may uncover what another looks for (`,,` is `،،`, then `،`)."""
 
-_EXACT: Final = frozenset({"url", "email", "handle", "abbreviation", "code"})
+_EXACT: Final = frozenset({"url", "email", "handle", "abbreviation", "code", "money"})
 """Kinds of stretches in which nothing may change: they would be something else then."""
 
 
@@ -68,7 +68,12 @@ def styled(text: str, style: Style, shielded: Collection[int] = ()) -> Styled:
         style: what the house has decided.
         shielded: places of characters that must not change, beside those of addresses and codes.
     """
-    exact = {at for start, end, kind in forced(text) if kind in _EXACT for at in range(start, end)}
+    exact = {
+        at
+        for start, end, kind in forced(text)
+        if kind in _EXACT and is_latin(kind, text[start:end])
+        for at in range(start, end)
+    }
     cells = Cells(text, exact.union(shielded))
     departures: list[Departure] = []
     for _ in range(ROUNDS):

@@ -13,7 +13,9 @@ from exporter.text.style.punctuation import LETTER, MARKS
 _TATWEEL: Final = re.compile(f"(?<=[{LETTER}{MARKS}])\u0640+(?=[{LETTER}])")
 _ON_ALEF: Final = re.compile(f"\u0627\u064b(?![{LETTER}{MARKS}])")
 _BEFORE_ALEF: Final = re.compile(f"\u064b\u0627(?![{LETTER}{MARKS}])")
-_LONE_WAW: Final = re.compile(f"(?:(?<=^و)|(?<=[\\s«“(]و))[ \u00a0]+(?=[{LETTER}])")
+_LONE_WAW: Final = re.compile(
+    f"(?:(?<=^و)|(?<=[\\s«“(]و))[ \u00a0]+(?=[{LETTER}][{LETTER}{MARKS}]|[0-9\u0660-\u0669\u06f0-\u06f9$€£«(])"
+)
 _MAQSURA_INSIDE: Final = re.compile(f"\u0649(?=[{MARKS}]*[{LETTER}])")
 _MARBUTA_INSIDE: Final = re.compile(f"(?<=\u0629)(?=[{LETTER}])")
 WRONG_WORDS: Final = {
@@ -54,7 +56,7 @@ def tanwin(text: str, style: Style) -> Iterator[Edit]:
 
 
 def waw(text: str, style: Style) -> Iterator[Edit]:
-    """The conjunction is written to its word (Q20)."""
+    """The conjunction is written to its word or number (Q20); between letters by themselves (أ و ب) it may be one."""
     if style.waw:
         yield from (Edit(match.start(), match.end(), "") for match in _LONE_WAW.finditer(text))
 

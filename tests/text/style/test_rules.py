@@ -54,13 +54,23 @@ CASES: tuple[tuple[str, Any, str, str], ...] = (
     ("digits", Digits.WESTERN, "عام ٢٠٢٦ و۱۲", "عام 2026 و12"),
     ("digits", Digits.ARABIC, "في الربع (Q3 2026) وطراز A4", "في الربع (Q3 2026) وطراز A4"),
     ("digits", Digits.ARABIC, "على https://a.example/2026 منذ 2020", "على https://a.example/2026 منذ ٢٠٢٠"),
+    ("digits", Digits.ARABIC, "نحو 7.5 % و1.000.000 ومادة 90/2026", "نحو ٧.٥ % و١.٠٠٠.٠٠٠ ومادة ٩٠/٢٠٢٦"),
+    ("digits", Digits.ARABIC, "نحو $1.5bn و$1.5", "نحو $1.5bn و$١.٥"),
+    ("digits", Digits.ARABIC, "رقم 12-3A/6 وطراز 747-8I", "رقم 12-3A/6 وطراز 747-8I"),
     ("separators", Separators(), "بلغ ١٬٢٥٠.٥ و١٢،٥ و3٫5", "بلغ ١٬٢٥٠٫٥ و١٢٫٥ و3.5"),
     ("separators", Separators(",", " "), "بلغ 1,250.5", "بلغ 1 250,5"),
     ("separators", Separators(), "يوم 1.3.2026 ورقم 1,2,3", "يوم 1.3.2026 ورقم 1,2,3"),
+    ("separators", Separators(), "نحو 1.000.000 من 192.168.100.200", "نحو 1,000,000 من 192.168.100.200"),
+    ("separators", Separators(",", " "), "نحو 7.5 و1.000.000", "نحو 7,5 و1 000 000"),
     ("percent", True, "زاد 50 % ثم %12 ثم ٪٣", "زاد 50% ثم 12% ثم ٣٪"),
     ("percent", True, "نسبة ٥٠%", "نسبة ٥٠٪"),
+    ("percent", True, "نحو 7.5 % و%10-%15", "نحو 7.5% و10%-15%"),
     ("currency", Side.BEFORE, "بسعر 50$ و20 €", "بسعر $50 و€20"),
     ("currency", Side.AFTER, "بسعر $1,250.5", "بسعر 1,250.5$"),
+    ("currency", Side.AFTER, "بسعر $1\u00a0250,5", "بسعر 1\u00a0250,5$"),
+    ("percent", True, "نحو %1\u00a0250", "نحو 1\u00a0250%"),
+    ("currency", Side.BEFORE, "بسعر $ 900 أو US$ 5", "بسعر $900 أو US$ 5"),
+    ("currency", Side.AFTER, "بسعر 50 € أو $ 20 أو US$5", "بسعر 50€ أو 20$ أو US$5"),
     ("marks", True, "قال, ثم سأل: من? ثم سكت;", "قال، ثم سأل: من؟ ثم سكت؛"),
     ("marks", True, "شركة Apple, وقالت إن 1,250", "شركة Apple، وقالت إن 1,250"),
     ("marks", True, "بيان Smith, Jones and Co. اليوم", "بيان Smith, Jones and Co. اليوم"),
@@ -76,15 +86,22 @@ CASES: tuple[tuple[str, Any, str, str], ...] = (
     ("quotes", ANGLES, "قال ”نعم“ فقط", "قال «نعم» فقط"),
     ("quotes", ANGLES, 'قال "نعم ثم سكت', 'قال "نعم ثم سكت'),
     ("quotes", ANGLES, 'شاشة 15" وقال "نعم"', 'شاشة 15" وقال «نعم»'),
+    ("quotes", ANGLES, 'قال "نعم" عن شاشة 15".', 'قال «نعم» عن شاشة 15".'),
+    ("quotes", ANGLES, 'قال "في عام 2026".', "قال «في عام 2026»."),
     ("spaces", True, "قال ، ثم  سكت .وقال", "قال، ثم سكت. وقال"),
     ("spaces", True, "( نعم ) و« لا »،ثم", "(نعم) و«لا»، ثم"),
+    ("spaces", True, "بسعر 999$ ، ثم 37° .", "بسعر 999$، ثم 37°."),
     ("spaces", True, "عند 6:10 و3.5 وأ.ف.ب", "عند 6:10 و3.5 وأ.ف.ب"),
+    ("spaces", True, "فاز 2 : 1 وقال : نعم، و7 : 30", "فاز 2 : 1 وقال: نعم، و7 : 30"),
     ("tatweel", True, "الـســلام لـ«مدار» عام 1447هـ", "السلام لـ«مدار» عام 1447هـ"),
     ("tanwin", Tanwin.BEFORE_ALEF, "كتاباً جديداً", "كتابًا جديدًا"),
     ("tanwin", Tanwin.ON_ALEF, "كتابًا جديدًا", "كتاباً جديداً"),
     ("waw", True, "قال و أضاف «و هو» و١٢", "قال وأضاف «وهو» و١٢"),
+    ("waw", True, "نحو 5 و ٦ و $7 و «مدار» و (8)", "نحو 5 و٦ و$7 و«مدار» و(8)"),
+    ("waw", True, "الفريقان أ و ب، وحرف و: لا", "الفريقان أ و ب، وحرف و: لا"),
     ("spelling", True, "ذهب الى علىهم والى مدرسةالبنات", "ذهب إلى عليهم وإلى مدرسة البنات"),
     ("spelling", True, "مستوى عالٍ ومدرسة، على الأرض", "مستوى عالٍ ومدرسة، على الأرض"),
+    ("spelling", True, "موسىٰ وعلىٰ هدىً", "موسىٰ وعلىٰ هدىً"),
     ("names", (("سي ان ان", "سي. إن. إن"),), "شبكة سي ان ان وسي ان انا", "شبكة سي. إن. إن وسي ان انا"),
 )
 
@@ -116,6 +133,15 @@ def test_a_rule_writes_what_the_house_wants_and_nothing_else(name: str, value: A
 def test_a_month_takes_the_house_s_name_where_a_date_shows_that_it_is_one(text: str, wanted: str) -> None:
     style = replace(AS_WRITTEN, months=GULF, other_months=LEVANT)
     assert styled(text, style).text == wanted
+
+
+@pytest.mark.parametrize(
+    "text", ["يوم 12/3/2026", "يوم 2026-03-01", "فاز 3-1 ثم (2 - 0)", "م 12/ص 45", "الساعة 10:30", "مج 3/215"]
+)
+def test_house_style_keeps_the_marks_of_dates_scores_and_references(text: str) -> None:
+    found = styled(text, FULL)
+    assert {departure.rule for departure in found.departures} == {"digits"}
+    assert [(was, now) for was, now in zip(text, found.cells, strict=True) if was != now and not was.isdigit()] == []
 
 
 def test_every_decision_of_a_house_has_a_rule() -> None:
