@@ -305,7 +305,7 @@ def _is_made_of(path: Path, picture: bytes) -> bool:
 
 
 def _document(path: Path) -> bytes:
-    from exporter.backends.docx.intake.package import MAX_FILE
+    from exporter.backends.docx.opening import MAX_FILE
 
     try:
         with path.open("rb") as file:

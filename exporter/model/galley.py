@@ -61,7 +61,8 @@ class Galley:
     """An article made ready.
 
     Attributes:
-        article: the article it was made of: for metadata, never for text to print.
+        article: the article it was made of, in the house's style: for metadata, never for text to print.
+        written: the same as its author wrote it: what an edited document gives back.
         direction: base direction of the page and of every paragraph.
         digits: the digits of whatever is numbered: dates, lists, footnotes, pages.
         title: the headline as plain text, for metadata.
@@ -76,6 +77,7 @@ class Galley:
     """
 
     article: Article
+    written: Article
     direction: Direction
     digits: Digits
     title: str

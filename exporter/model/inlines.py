@@ -64,15 +64,17 @@ Inlines: TypeAlias = tuple[Inline, ...]
 def canonical(inlines: Iterable[Inline]) -> Inlines:
     """The same text in its one canonical form: no empty run, equal neighbours joined."""
     out: list[Inline] = []
-    for inline in inlines:
-        match inline:
-            case Text(text=""):
-                continue
-            case Text() if out and isinstance(out[-1], Text) and replace(out[-1], text=inline.text) == inline:
-                out[-1] = replace(inline, text=out[-1].text + inline.text)
-            case _:
-                out.append(inline)
+    said = (inline for inline in inlines if not (isinstance(inline, Text) and not inline.text))
+    for _, group in groupby(said, _manner):  # joined once: a word processor may have cut a paragraph into thousands
+        runs = list(group)
+        first, texts = runs[0], [run.text for run in runs if isinstance(run, Text)]
+        out += [replace(first, text="".join(texts))] if isinstance(first, Text) and len(texts) > 1 else runs
     return tuple(out)
+
+
+def _manner(inline: Inline) -> tuple[Mark, str, str, Direction | None] | None:
+    """All that a run is besides its text; None for what is no run."""
+    return (inline.marks, inline.link, inline.lang, inline.isolate) if isinstance(inline, Text) else None
 
 
 def by_isolate(inlines: Iterable[Inline]) -> Iterator[tuple[Direction | None, Inlines]]:

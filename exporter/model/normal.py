@@ -98,3 +98,15 @@ def after(inlines: Inlines, words: str) -> Inlines:
             one = replace(one, text=one.text[cut:])
         out.append(one)
     return normal(out)
+
+
+def until(inlines: Inlines, words: str) -> Inlines:
+    """The text without the words that it ends with, in its normal form."""
+    left, out = len(words), []
+    for one in reversed(inlines):
+        if isinstance(one, Text) and left:
+            cut = min(left, len(one.text))
+            left -= cut
+            one = replace(one, text=one.text[: len(one.text) - cut])
+        out.append(one)
+    return normal(reversed(out))

@@ -25,9 +25,9 @@ PASSES: tuple[tuple[str, Callable[[Inlines, Setting], Inlines]], ...] = (
 def prepare(article: Article, pictures: Mapping[str, Picture], house: House = NO_HOUSE) -> Galley:
     """Make an article ready to print: in the house's style and words, every visible word in it, every isolate found."""
     how = setting(article.language)
-    article = in_style(article, house.rendering(article.language))
-    wording = Wording(article, digits_of(article.language, _own_text(article)), house)
-    return _through_passes(_worded(article, pictures, wording, how.base), how)
+    printed = in_style(article, house.rendering(article.language))
+    wording = Wording(printed, digits_of(article.language, _own_text(printed)), house)
+    return _through_passes(_worded(article, printed, pictures, wording, how.base), how)
 
 
 def _own_text(article: Article) -> str:
@@ -35,9 +35,12 @@ def _own_text(article: Article) -> str:
     return " ".join([plain(article.headline), plain(article.deck), *bodies])
 
 
-def _worded(article: Article, pictures: Mapping[str, Picture], wording: Wording, direction: Direction) -> Galley:
+def _worded(
+    written: Article, article: Article, pictures: Mapping[str, Picture], wording: Wording, direction: Direction
+) -> Galley:
     return Galley(
         article=article,
+        written=written,
         direction=direction,
         digits=wording.digits,
         title=plain(article.headline),

@@ -194,6 +194,7 @@ def everything() -> Galley:
     article = _article()
     return Galley(
         article=article,
+        written=article,
         direction=Direction.RTL,
         digits=Digits.WESTERN,
         title=plain(article.headline),

@@ -23,7 +23,7 @@ from exporter.backends.docx.story import Book
 from exporter.model.article import Article, Correction
 from exporter.model.blocks import Block, CodeBlock, Figure
 from exporter.model.galley import EndRole, Galley
-from exporter.model.inlines import Inlines, LineBreak, Mark, NoteRef, Text, plain
+from exporter.model.inlines import Inlines, LineBreak, Mark, NoteRef, Text, canonical, plain
 from exporter.model.normal import after, normal
 from exporter.model.walk import all_blocks, block_inlines, figures
 
@@ -54,9 +54,11 @@ class Memo:
         corrections: the words before each correction's text, and its date.
         labels: the labels of the end matter and what each stands for.
         mark: the archival mark.
+        credit: the words of the house before and after each credit.
         links: addresses of a host alone: LibreOffice gives them a slash.
         codes: code as it is set and as it was written, where these differ.
-        seams: texts as they are set and as they were written, where these differ.
+        seams: texts as they are set and as they were written, where these differ; one that was written in several ways
+            as often as it is set, in order.
     """
 
     language: str
@@ -73,6 +75,7 @@ class Memo:
     corrections: list[list[str]]
     labels: list[list[str]]
     mark: str
+    credit: list[str]
     links: list[str]
     codes: list[list[str]]
     seams: list[list[Any]]
@@ -100,6 +103,7 @@ def memo_of(galley: Galley, tab: int) -> Memo:
         corrections=[[prefix, one.date.isoformat()] for _, prefix, one in _corrected(galley)],
         labels=[[plain(part.label), part.role.value] for part in galley.end],
         mark=next((plain(figure.mark) for figure in shown if figure.mark), ""),
+        credit=_credit(galley),
         links=sorted({link for link in _links(galley) if HOST_ONLY.fullmatch(link)}),
         codes=[[set_, written] for set_, written in _codes(article, tab) if set_ != written],
         seams=_seams(galley),
@@ -120,26 +124,24 @@ def _corrected(galley: Galley) -> Iterator[tuple[Inlines, str, Correction]]:
 
 def _all(galley: Galley) -> Iterator[tuple[Block, Block]]:
     """Every block as set and as written."""
-    article = galley.article
-    lead = [(galley.lead, article.lead)] if galley.lead and article.lead else []
-    notes = zip(galley.notes, article.notes, strict=False)
-    yield from lead
+    article = galley.written
+    yield from [(galley.lead, article.lead)] if galley.lead and article.lead else []
     yield from zip(all_blocks(galley.body), all_blocks(article.body), strict=False)
-    for ours, theirs in notes:
+    for ours, theirs in zip(galley.notes, article.notes, strict=False):
         yield from zip(all_blocks(ours.blocks), all_blocks(theirs.blocks), strict=False)
 
 
 def _texts(galley: Galley) -> Iterator[tuple[Inlines, Inlines]]:
     """Every text of the author's as set and as written."""
-    article = galley.article
+    article = galley.written
     yield from ((galley.kicker, article.kicker), (galley.headline, article.headline), (galley.deck, article.deck))
-    for item, prefix, one in _corrected(galley):
-        yield after(item, prefix.rstrip()), one.text
     for ours, theirs in _all(galley):
         if isinstance(ours, Figure) and isinstance(theirs, Figure):
             yield from ((ours.caption, theirs.caption), (ours.credit, theirs.credit))
         elif type(ours) is type(theirs):
             yield from zip(_own(ours), _own(theirs), strict=False)
+    for (item, prefix, _), written in zip(_corrected(galley), article.corrections, strict=False):
+        yield after(item, prefix.rstrip()), written.text
 
 
 def _own(block: Block) -> Iterator[Inlines]:
@@ -149,8 +151,26 @@ def _own(block: Block) -> Iterator[Inlines]:
 
 
 def _seams(galley: Galley) -> list[list[Any]]:
-    found = ([packed(normal(ours)), packed(theirs)] for ours, theirs in _texts(galley))
-    return [seam for seam in found if seam[0] and seam[0] != seam[1]]
+    ways: dict[Inlines, list[Inlines]] = {}
+    for ours, theirs in _texts(galley):
+        if set_ := normal(ours):
+            ways.setdefault(set_, []).append(canonical(theirs))
+    for set_, written in ways.items():
+        if len(set(written)) == 1:
+            written[:] = [] if written[0] == set_ else written[:1]
+    return [[packed(set_), packed(one)] for set_, written in ways.items() for one in written]
+
+
+def _credit(galley: Galley) -> list[str]:
+    """What the house says around a credit, as its first figure with one has it."""
+    article = galley.article
+    theirs = (*((article.lead,) if article.lead else ()), *all_blocks(article.body))
+    credits = (block.credit for block in theirs if isinstance(block, Figure))
+    for ours, own in zip(figures(galley), credits, strict=False):
+        if own:
+            before, _, end = plain(ours.credit).partition(plain(own))
+            return [before, end]
+    return ["", ""]
 
 
 def _codes(article: Article, tab: int) -> Iterator[tuple[str, str]]:
@@ -238,7 +258,7 @@ def _is_sound(memo: Memo) -> bool:
     Raises:
         TypeError, ValueError, AttributeError: one is not.
     """
-    words = (memo.language, memo.slug, memo.dateline, memo.agency, memo.mark, *memo.tags, *memo.links)
+    words = (memo.language, memo.slug, memo.dateline, memo.agency, memo.mark, *memo.credit, *memo.tags, *memo.links)
     pairs = (*memo.pictures, *memo.corrections, *memo.labels, *memo.codes)
     moments = [datetime.fromisoformat(text) for text in (memo.published, memo.updated) if text]
     for _, day in memo.corrections:
@@ -249,7 +269,7 @@ def _is_sound(memo: Memo) -> bool:
         unpacked(inlines)
     return (
         all(isinstance(text, str) for text in (*words, *(text for row in (*pairs, *memo.authors) for text in row)))
-        and all(len(pair) == 2 for pair in (*pairs, *memo.seams))
+        and all(len(pair) == 2 for pair in (*pairs, *memo.seams, memo.credit))
         and all(len(author) == 3 for author in memo.authors)
         and all(moment.tzinfo for moment in moments)
         and isinstance(memo.lead, bool)

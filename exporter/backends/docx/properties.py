@@ -5,6 +5,7 @@ ECMA-376 part 1, 17.15 (settings), 22.3 (custom properties); part 2, 11 (core pr
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Final
 
@@ -94,10 +95,10 @@ def facts(galley: Galley) -> dict[str, str]:
     return {name: one_line(value) for name, value in values.items() if value}
 
 
-def custom_element(galley: Galley) -> Element:
-    """The facts of the article as custom properties."""
+def custom_element(said: Mapping[str, str]) -> Element:
+    """Facts as custom properties."""
     root = etree.Element(f"{{{CUSTOM}}}Properties", None, {"c": CUSTOM, "vt": VT})
-    for place, (name, value) in enumerate(facts(galley).items(), FIRST_CUSTOM):
+    for place, (name, value) in enumerate(said.items(), FIRST_CUSTOM):
         about = {"fmtid": USER_DEFINED, "pid": str(place), "name": name}
         item = etree.SubElement(root, f"{{{CUSTOM}}}property", about)
         etree.SubElement(item, f"{{{VT}}}lpwstr").text = value

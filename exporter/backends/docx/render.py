@@ -25,7 +25,7 @@ from exporter.backends.docx.properties import core_element, custom_element, fact
 from exporter.backends.docx.reference.house import read_house
 from exporter.backends.docx.reference.putting import add_furniture
 from exporter.backends.docx.reference.styles import merged
-from exporter.backends.docx.several import entitle
+from exporter.backends.docx.several import alone, entitle, facts_of
 from exporter.backends.docx.sheet import load_sheet
 from exporter.backends.docx.story import Book, Story
 from exporter.backends.docx.styles import styles_element
@@ -46,26 +46,27 @@ def render(edition: Edition, context: Context, options: Options = PLAIN) -> Rend
     house = read_house(options.reference) if options.reference else None
     page = (house and house.page) or context.layout.page
     book = Book(Package(), sheet, typography(context, sheet, first), options, page, house)
+    said = facts(first) if alone(edition) else facts_of(edition)
     body = w("body")
     document = _document(book, w("document", body))
     if house:
         book.findings += house.findings
-        book.house_references = add_furniture(book, house, document, facts(first) | {"Title": first.title})
+        book.house_references = add_furniture(book, house, document, said | {"Title": edition.heading})
     for place, galley in enumerate(edition.galleys, 1):
         _article(galley, book, document, body, place, last=galley is edition.galleys[-1])
     if book.notes:
         add_notes(book, document, measure_mm(page))
     _add_definitions(book, document)
     add_faces(book, document)
-    if len(edition.galleys) == 1:
+    if alone(edition):
         add_memo(memo_of(first, sheet.code_tab), book, document)
     core = core_element(first, context.moment)
-    if len(edition.galleys) > 1:
+    if not alone(edition):
         entitle(core, edition)
     media, relation = CONTENT_TYPE.OPC_CORE_PROPERTIES, RELATIONSHIP_TYPE.CORE_PROPERTIES
     book.add_part(book.package, "/docProps/core.xml", media, relation, core)
     media, relation = CONTENT_TYPE.OFC_CUSTOM_PROPERTIES, RELATIONSHIP_TYPE.CUSTOM_PROPERTIES
-    book.add_part(book.package, "/docProps/custom.xml", media, relation, custom_element(first))
+    book.add_part(book.package, "/docProps/custom.xml", media, relation, custom_element(said))
     headings = [level for galley in edition.galleys for level in heading_levels(galley)]
     name, data = f"{edition.file_name}.docx", packed(book.package)
     return Rendition({name: data}, (*book.findings, *shortcomings(data, name, headings)))

@@ -136,7 +136,7 @@ def test_bold_that_arabic_letters_do_not_show_is_none() -> None:
 def test_links_of_either_kind_are_links_and_those_to_a_file_are_told() -> None:
     field = (
         "<w:r><w:fldChar w:fldCharType='begin'/></w:r>"
-        '<w:r><w:instrText> HYPERLINK "https://example.org/b" </w:instrText></w:r>'
+        '<w:r><w:instrText> HYPERLINK "https://example.org/b" \\l "قسم" </w:instrText></w:r>'
         "<w:r><w:fldChar w:fldCharType='separate'/></w:r>" + run("ثان") + "<w:r><w:fldChar w:fldCharType='end'/></w:r>"
     )
     body = line(
@@ -155,7 +155,7 @@ def test_links_of_either_kind_are_links_and_those_to_a_file_are_told() -> None:
             (
                 Text("أول", link="https://example.org/a"),
                 Text(" "),
-                Text("ثان", link="https://example.org/b"),
+                Text("ثان", link="https://example.org/b#قسم"),
                 Text("ثالث"),
             )
         ),
@@ -285,7 +285,7 @@ NUMBERING = (
 )
 
 
-def item(text: str, level: int) -> str:
+def item(text: str, level: int = 0) -> str:
     return paragraph(text, "", f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="1"/></w:numPr>')
 
 
@@ -297,6 +297,21 @@ def test_lists_are_nested_by_their_levels_and_keep_their_first_number() -> None:
     assert article.body == (
         ItemList(((Paragraph(words("ثالثا")), inner), (Paragraph(words("رابعا")),)), ordered=True, start=3),
     )
+
+
+def test_a_list_goes_on_counting_after_a_paragraph_and_over_an_empty_line() -> None:
+    body = (TITLE, item("أ"), item(""), paragraph("  "), item("ب"), paragraph("نص"), item("ج"))
+    more: dict[str, str | bytes] = {"word/numbering.xml": NUMBERING}
+    article = taken(document(*body, more=more, relate=(relation("n", "numbering", "numbering.xml"),))).article
+    lists = [block for block in article.body if isinstance(block, ItemList)]
+    assert [(one.start, len(one.items)) for one in lists] == [(3, 2), (5, 1)]
+
+
+def test_a_prompt_that_nobody_has_filled_in_is_no_text() -> None:
+    prompt = "<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>"
+    inside, around = prompt.format(run("انقر هنا")), prompt.format(paragraph("انقر هنا"))
+    article = taken(document(TITLE, line(run("نص"), inside), around)).article
+    assert article.body == (Paragraph(words("نص")),)
 
 
 def test_what_cannot_stand_inside_a_box_is_taken_apart_and_told() -> None:

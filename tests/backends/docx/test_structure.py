@@ -9,14 +9,17 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
+from exporter.backends import docx
 from exporter.backends.docx.elements import on, w
 from exporter.backends.docx.sheet import Tables, load_sheet
 from exporter.model.blocks import CodeBlock, Figure, Footnote, ItemList, Subhead, Verse
 from exporter.model.digits import Digits
-from exporter.model.galley import Galley
+from exporter.model.galley import Edition, Galley
 from exporter.model.inlines import NoteRef
-from tests.backends.docx.documents import Part, attribute, every_part, one, package, rendered, xpath
+from tests.backends.docx.documents import Part, attribute, context, every_part, one, package, parts, rendered, xpath
 from tests.backends.galleys import brief, everything, paragraph, says, strong
+
+CUSTOM = "docProps/custom.xml"
 
 
 def document() -> Part:
@@ -228,6 +231,19 @@ def test_an_article_that_names_no_publication_bears_its_headline() -> None:
     assert furniture("header1", brief()) == ["خبر قصير", ""]
 
 
+def test_the_name_of_the_paper_goes_before_the_agency() -> None:
+    named = package(replace(everything(), masthead="صحيفة الميدان"))
+    custom = {str(i.get("name")): "".join(map(str, i.itertext())) for i in etree.fromstring(named[CUSTOM])}
+    head = "".join(text.text or "" for text in xpath(named["word/header1.xml"], "//w:t"))
+    assert (head, custom["Publication"]) == ("صحيفة الميدانمحليات", "صحيفة الميدان")
+
+
+def test_the_properties_of_an_edition_say_nothing_that_is_true_of_one_article_alone() -> None:
+    (data,) = docx.render(Edition((everything(), brief()), "المدار", "7"), context()).files.values()
+    custom = {str(i.get("name")): "".join(map(str, i.itertext())) for i in etree.fromstring(parts(data)[CUSTOM])}
+    assert custom == {"Publication": "المدار", "Issue": "7", "Language": "ar", "Articles": "2"}
+
+
 def test_core_properties_come_from_the_article_and_its_moment() -> None:
     core = every_part()["docProps/core.xml"].decode()
     for expected in (everything().title, "سامية الخطيب", "النقل, المدن", "محليات", ">ar<", "2026-03-01T09:00:00Z"):
@@ -261,11 +277,8 @@ def test_the_guides_name_every_custom_property(guide: str) -> None:
 
 def test_the_version_changes_with_a_word_of_the_article_and_its_identity_does_not() -> None:
     first, again, other = (
-        {
-            str(item.get("name")): "".join(map(str, item.itertext()))
-            for item in etree.fromstring(parts["docProps/custom.xml"])
-        }
-        for parts in (package(brief(paragraph(text))) for text in ("كلمة", "كلمة", "كلمتان"))
+        {str(item.get("name")): "".join(map(str, item.itertext())) for item in etree.fromstring(made[CUSTOM])}
+        for made in (package(brief(paragraph(text))) for text in ("كلمة", "كلمة", "كلمتان"))
     )
     assert first == again
     assert first["Version"] != other["Version"]

@@ -15,11 +15,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from exporter.backends.docx.intake.read import Intake
+from exporter.house.house import NO_HOUSE, House
 from exporter.loading.load import Loaded, load
 from exporter.model.article import Article, Author, Byline, Correction
 from exporter.model.blocks import Block, Figure, ItemList, Paragraph, PullQuote, Quote, Subhead
+from exporter.model.digits import Digits
 from exporter.model.galley import Picture
 from exporter.model.inlines import LineBreak, Mark, NoteRef, Text, plain
+from exporter.model.style import Quotes, Style
 from exporter.prepare.passes import prepare
 from tests.backends import invented
 from tests.backends.docx.documents import package, rendered
@@ -44,8 +47,16 @@ def sample(name: str) -> Loaded:
     return load(SAMPLES[0].parents[1] / name / "article.yml")
 
 
-def document(loaded: Loaded) -> bytes:
-    ((_, data),) = rendered(prepare(loaded.article, loaded.pictures)).files.items()
+HOUSE = House(
+    style=Style(digits=Digits.ARABIC, percent=True, quotes=Quotes("“", "”", "«", "»"), waw=True),
+    rendered=frozenset({"digits", "percent", "quotes", "waw"}),
+    wording={"credit": "تصوير: {credit} (خاص)", "archival": "من الأرشيف"},
+)
+"""A house that prints much otherwise than it is written."""
+
+
+def document(loaded: Loaded, house: House = NO_HOUSE) -> bytes:
+    ((_, data),) = rendered(prepare(loaded.article, loaded.pictures, house)).files.items()
     return data
 
 
@@ -71,6 +82,58 @@ def test_every_sample_comes_back_as_it_was_without_a_word_to_say(path: Path) -> 
     assert differing(intake.article, loaded.article) == set()
     assert intake.findings == ()
     assert intake.pictures == {key: one.data for key, one in loaded.pictures.items()}
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.parent.name)
+def test_every_sample_that_a_house_printed_otherwise_comes_back_as_it_was_written(path: Path) -> None:
+    loaded = load(path)
+    intake = taken(document(loaded, HOUSE))
+    assert differing(intake.article, loaded.article) == set()
+    assert intake.findings == ()
+
+
+def test_two_spellings_that_a_house_prints_alike_come_back_each_as_it_was(tmp_path: Path) -> None:
+    path = tmp_path / "article.yml"
+    rows = "| العام | العدد |\n  |---|---|\n  | 12 | ١٢ |\n  | ١٢ | 12 |"
+    path.write_text(f"headline: عنوان\nbody: |\n  {rows}\n", encoding="utf-8")
+    loaded = load(path)
+    assert taken(document(loaded, HOUSE)).article.body == loaded.article.body
+
+
+def test_a_text_that_a_house_printed_otherwise_and_the_desk_changed_comes_back_as_printed_and_is_told() -> None:
+    loaded = sample("tram-line-opens")
+    parts = dict(package(prepare(loaded.article, loaded.pictures, HOUSE)))
+    parts[MAIN] = re.sub("صفقوا حين تحركت", "هتفوا حين تحركت", parts[MAIN].decode(), count=1).encode()
+    intake = taken(packed(dict(parts)))
+    (was, now), *others = [(a, b) for a, b in zip(loaded.article.body, intake.article.body, strict=True) if a != b]
+    assert others == [] and isinstance(was, Paragraph) and isinstance(now, Paragraph)
+    assert "هتفوا" in plain(now.inlines) and "١٨٠" in plain(now.inlines)
+    assert told(intake, "INTAKE-057") == {"count": 1}
+
+
+@pytest.mark.parametrize("archival", [False, True])
+def test_a_changed_credit_comes_back_without_what_the_house_says_around_each(archival: bool) -> None:
+    loaded = sample("tram-line-opens")
+    lead = loaded.article.lead
+    assert lead
+    article = replace(loaded.article, lead=replace(lead, credit=(Text("كريم"),), archival=archival))
+    parts = dict(package(prepare(article, loaded.pictures, HOUSE)))
+    parts[MAIN] = parts[MAIN].decode().replace("تصوير: كريم (خاص)", "تصوير: سامي (خاص)").encode()
+    back = taken(packed(dict(parts))).article.lead
+    assert back and (back.credit, back.archival) == ((Text("سامي"),), archival)
+
+
+@pytest.mark.parametrize("name", ["tram-line-opens", "date-palm-feature"])
+def test_empty_paragraphs_that_the_desk_left_everywhere_change_nothing(name: str) -> None:
+    gap = '</w:p><w:p><w:pPr><w:pStyle w:val="BodyText"/></w:pPr></w:p><w:p>'
+    intake = edited(name, lambda xml: xml.replace("</w:p><w:p>", gap))
+    assert differing(intake.article, sample(name).article) == set()
+
+
+def test_an_edition_is_read_as_one_article_and_told() -> None:
+    galleys = [prepare(one.article, one.pictures) for one in map(sample, ("flood-brief", "cup-final-sports"))]
+    ((_, data),) = rendered(*galleys).files.items()
+    assert told(taken(data), "INTAKE-058") == {"count": 2}
 
 
 @settings(deadline=None, max_examples=25, suppress_health_check=list(HealthCheck))

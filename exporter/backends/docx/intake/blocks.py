@@ -11,7 +11,7 @@ from exporter.backends.docx.holds import PREFIX
 from exporter.backends.docx.intake.desk import Desk, excerpt
 from exporter.backends.docx.intake.flow import Piece, code_of
 from exporter.backends.docx.intake.grids import box_of, is_box, is_verse, table_of, verse_of
-from exporter.backends.docx.intake.numbering import Item
+from exporter.backends.docx.intake.numbering import Counts, Item
 from exporter.backends.docx.intake.wordbook import Wordbook
 from exporter.model.blocks import (
     Block,
@@ -26,7 +26,7 @@ from exporter.model.blocks import (
     Subhead,
 )
 from exporter.model.inlines import Inlines, LineBreak, plain
-from exporter.model.normal import after
+from exporter.model.normal import after, until
 
 HEADING: Final = re.compile(r"Subhead(\d)")
 PLAIN: Final = frozenset(
@@ -47,6 +47,7 @@ class Blocks:
         """Take the document; `rtl` is whether its article runs from the right."""
         self._far = "left" if rtl else "right"
         self._desk = desk
+        self._counts = Counts()
         self._codes = dict(desk.memo.codes) if desk.memo else {}
         mark = desk.memo.mark if desk.memo else ""
         self._archival = wordbook.archival | ({mark} if mark else frozenset())
@@ -155,17 +156,20 @@ class Blocks:
         """A list with the lists inside it, by level; a change of definition or a new count is a new list."""
         first = last = pieces[at].item
         assert first is not None and last is not None
+        start, end = self._counts.next(first), at
         items: list[tuple[Block, ...]] = []
         while at < len(pieces):
             item = pieces[at].item
             other = item is None or item.level != first.level or _kind(pieces[at], depth) not in ("", "Item")
             if other or item is None or (items and _anew(last, item)):
                 break
-            blocks, at = self._entry(pieces, at, depth)
+            if not pieces[at].is_blank or pieces[at].holds[depth:]:
+                self._counts.count(item)
+            blocks, end = self._entry(pieces, at, depth)
             if blocks:
                 items.append(tuple(blocks))
-            last = item
-        return [ItemList(tuple(items), first.ordered, first.start if first.ordered else 1)] if items else [], at
+            last, at = item, _past(pieces, end)
+        return [ItemList(tuple(items), first.ordered, start if first.ordered else 1)] if items else [], end
 
     def _entry(self, pieces: Sequence[Piece], at: int, depth: int) -> tuple[list[Block], int]:
         """One item, and where the next piece stands."""
@@ -177,14 +181,14 @@ class Blocks:
         if _kind(piece, depth) == "Item":
             end = _end(pieces, at, depth)
             blocks += self.blocks(pieces[at + 1 : end], depth + 1)
-        while end < len(pieces):
-            follower = pieces[end]
+        while (after_blanks := _past(pieces, end)) < len(pieces):
+            follower = pieces[after_blanks]
             if follower.item and follower.item.level > item.level:
-                made, end = self._next(pieces, end, depth, "")
+                made, end = self._next(pieces, after_blanks, depth, "")
                 blocks += made
             elif follower.role == "ListContinue" and not follower.item and _stands_in(follower, piece):
                 blocks += [Paragraph(follower.inlines)] if follower.inlines else []
-                end += 1
+                end = after_blanks + 1
             else:
                 break
         return blocks, end
@@ -201,20 +205,28 @@ class Blocks:
             words = pieces[at].inlines
             caption = (*figure.caption, LineBreak(), *words) if figure.caption and words else figure.caption or words
             figure, at = replace(figure, caption=caption), at + 1
+        at = _past_blanks(pieces, at, ("Credit",))
         if at < len(pieces) and pieces[at].role == "Credit" and not pieces[at].picture:
             figure, at = self._credited(figure, pieces[at]), at + 1
         return [figure], at
 
     def _credited(self, figure: Figure, piece: Piece) -> Figure:
         """The archival mark by its style, or by its words, and the credit after it."""
-        mark, credit = piece.read.part("ArchivalMark")
-        if mark:
-            return replace(figure, archival=True, credit=self._desk.text(credit))
-        words = plain(piece.inlines)
-        told = next((one for one in self._archival if words.startswith(one)), "")
-        if told:
-            return replace(figure, archival=True, credit=self._desk.text(after(piece.inlines, told)))
-        return replace(figure, credit=piece.inlines)
+        mark, words = piece.read.part("ArchivalMark")
+        text = plain(piece.inlines)
+        told = "" if mark else next((one for one in self._archival if text.startswith(one)), "")
+        if not (mark or told):
+            return replace(figure, credit=self._credit(words, piece.inlines))
+        left = words if mark else after(piece.inlines, told)
+        return replace(figure, archival=True, credit=self._credit(left, self._desk.text(left)))
+
+    def _credit(self, said: Inlines, written: Inlines) -> Inlines:
+        """A credit as it was written; one that the desk changed, without what the house says around each."""
+        before, end = map(str.strip, self._desk.memo.credit) if self._desk.memo else ("", "")
+        text = plain(said)
+        if written != said or not (before or end) or not (text.startswith(before) and text.endswith(end)):
+            return written
+        return until(after(said, before), end)
 
     def _table(self, pieces: Sequence[Piece], at: int, caption: Inlines = ()) -> tuple[list[Block], int]:
         grid = pieces[at].grid
@@ -234,7 +246,7 @@ def _captioned(caption: Inlines) -> list[Block]:
 
 def _kind(piece: Piece, depth: int) -> str:
     """What the bookmark at that depth holds together; nothing for a paragraph that the desk set free."""
-    if len(piece.holds) <= depth or (piece.role == FREE and not piece.item):
+    if len(piece.holds) <= depth or (piece.role == FREE and not piece.item and not piece.is_blank):
         return ""
     return re.sub(r"\d", "", piece.holds[depth].removeprefix(PREFIX))
 
@@ -265,9 +277,14 @@ def _attribution(pieces: Sequence[Piece], at: int, role: str) -> tuple[Inlines, 
     return (), at
 
 
+def _past(pieces: Sequence[Piece], at: int, roles: tuple[str, ...] = ()) -> int:
+    """Past empty paragraphs of other roles: who presses Enter twice begins no new list."""
+    while at < len(pieces) and pieces[at].is_blank and not pieces[at].item and pieces[at].role not in roles:
+        at += 1
+    return at
+
+
 def _past_blanks(pieces: Sequence[Piece], at: int, roles: tuple[str, ...]) -> int:
     """Past empty paragraphs, where one of the roles follows them."""
-    end = at
-    while end < len(pieces) and pieces[end].is_blank and pieces[end].role not in roles:
-        end += 1
+    end = _past(pieces, at, roles)
     return end if end < len(pieces) and pieces[end].role in roles else at

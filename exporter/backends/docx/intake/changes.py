@@ -47,7 +47,7 @@ def resolve(root: Element, changes: Changes) -> int:
             _remove(element)
     for row in gone_rows:
         _remove_row(row)
-    for paragraph in joined:
+    for paragraph in reversed(joined):  # so that each is moved once, however many run into one
         _join(paragraph)
     for element in list(root.iter(W + "delText")):
         element.tag = W + "t"  # of a rejected deletion; that of an accepted one is gone

@@ -9,9 +9,9 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from exporter.backends.docx.intake.numbering import Numbering
-from exporter.backends.docx.intake.package import Package, Relation
 from exporter.backends.docx.intake.styles import Styles
 from exporter.backends.docx.memo import Memo, unpacked
+from exporter.backends.docx.opening import Package, Relation
 from exporter.findings import Fact, Finding, Span
 from exporter.model.inlines import Inline, Inlines, Text, canonical, plain
 from exporter.model.normal import normal
@@ -62,13 +62,15 @@ class Desk:
     pictures: dict[str, bytes] = field(default_factory=dict)
     originals: dict[str, str] = field(default_factory=dict)
     shown: Counter[str] = field(default_factory=Counter)
-    _seams: dict[Inlines, Inlines] = field(default_factory=dict)
+    _seams: dict[Inlines, list[Inlines]] = field(default_factory=dict)
+    _met: Counter[Inlines] = field(default_factory=Counter)
 
     def __post_init__(self) -> None:
         """Unpack the texts that had to be set otherwise than they were written."""
-        if self.memo:
-            seams = ((unpacked(set_), canonical(unpacked(written))) for set_, written in self.memo.seams)
-            self._seams = {set_: written for set_, written in seams if set_ and plain(written).strip()}
+        for pair in self.memo.seams if self.memo else ():
+            set_, written = (canonical(unpacked(text)) for text in pair)
+            if set_ and plain(written).strip():
+                self._seams.setdefault(set_, []).append(written)
 
     def say(self, code: str, /, **args: Fact) -> None:
         """Say something of the document."""
@@ -84,7 +86,18 @@ class Desk:
         whole = plain(joined)
         if clean(whole).text != whole:
             joined = normal(replace(one, text=clean(one.text).text) if isinstance(one, Text) else one for one in joined)
-        return self._seams.get(joined, joined)
+        ways = self._seams.get(joined)
+        if ways is None:
+            return joined
+        self._met[joined] += 1
+        return ways[min(self._met[joined], len(ways)) - 1]
+
+    @property
+    def restyled(self) -> int:
+        """How many texts that the house's style had changed are not met as it printed them."""
+        return sum(
+            any(plain(way) != plain(set_) for way in ways) for set_, ways in self._seams.items() if not self._met[set_]
+        )
 
 
 @dataclass(slots=True)

@@ -15,7 +15,7 @@ from exporter.backends.docx.intake.desk import Story, excerpt
 from exporter.backends.docx.intake.names import Element, M, W, child_value, number, state, value
 from exporter.backends.docx.intake.numbering import Item
 from exporter.backends.docx.intake.pictures import Shown
-from exporter.backends.docx.intake.runs import Read, Runs
+from exporter.backends.docx.intake.runs import Read, Runs, is_prompt
 from exporter.model.inlines import Inlines, LineBreak, Text, plain
 from exporter.text.hygiene import clean
 
@@ -23,6 +23,8 @@ PASSED: Final = frozenset(W + name for name in ("sdt", "sdtContent", "customXml"
 LISTED: Final = frozenset({"ListBullet", "ListNumber"})
 UNLISTED: Final = re.compile(r"Subhead\d|Headline|Title|Deck|Kicker|Caption|Credit|TableHeader|CodeBlock|PullQuote.*")
 CONTENTS: Final = "Table of Contents"
+MOST_HOLDS: Final = 40
+"""Bookmarks of ours around one paragraph: what an article can nest has a third."""
 MARKS: Final = (W + "bookmarkStart", W + "bookmarkEnd")
 
 
@@ -105,6 +107,8 @@ class Flow:
                 yield Piece("Table", grid=self._grid(element), holds=self._holds(()))
             elif element.tag == W + "sdt" and self._is_contents(element):
                 self._desk.say("INTAKE-031")
+            elif is_prompt(element):
+                continue
             elif element.tag in PASSED:
                 yield from self._each(element)
             elif element.tag in MARKS:
@@ -170,12 +174,14 @@ class Flow:
         name, identity = value(mark, "name"), value(mark, "id")
         if mark.tag == MARKS[1]:
             self._open.pop(identity, None)
-        elif name.startswith(PREFIX):  # LibreOffice begins some a second time where they end
+        elif (
+            name.startswith(PREFIX) and len(self._open) < MOST_HOLDS
+        ):  # LibreOffice begins some a second time where they end
             self._open = {other: held for other, held in self._open.items() if held != name} | {identity: name}
 
     def _holds(self, beginning: list[str] | tuple[str, ...]) -> tuple[str, ...]:
         names = {*self._open.values(), *(name for name in beginning if name.startswith(PREFIX))}
-        return tuple(sorted(names, key=lambda name: (number(re.sub(r"\D", "", name)) or 0, name)))
+        return tuple(sorted(names, key=lambda name: (number(re.sub(r"\D", "", name)) or 0, name))[:MOST_HOLDS])
 
     # ------------------------------------------------------------ tables
 

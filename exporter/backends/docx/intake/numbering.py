@@ -36,6 +36,28 @@ class Item:
     restarts: bool
 
 
+class Counts:
+    """The numbers that Word has counted so far: lists of one definition go on counting, whatever stands between."""
+
+    def __init__(self) -> None:
+        """Begin a document."""
+        self._last: dict[tuple[str, int], int] = {}
+        self._met: set[tuple[str, int]] = set()
+
+    def next(self, item: Item) -> int:
+        """The number of the item that comes next."""
+        anew = item.restarts and (item.instance, item.level) not in self._met
+        last = self._last.get((item.definition, item.level))
+        return item.start if anew or last is None else last + 1
+
+    def count(self, item: Item) -> None:
+        """Count an item; the levels below it begin again (17.9.10)."""
+        self._last[item.definition, item.level] = self.next(item)
+        self._met.add((item.instance, item.level))
+        for deeper in range(item.level + 1, DEEPEST + 1):
+            self._last.pop((item.definition, deeper), None)
+
+
 class Numbering:
     """The lists of a document."""
 

@@ -16,12 +16,13 @@ from exporter.backends.docx.intake.end import Ends
 from exporter.backends.docx.intake.fit import fitted, inner, marked, numbered, pictures_in
 from exporter.backends.docx.intake.flow import Flow, Piece
 from exporter.backends.docx.intake.front import front_of
-from exporter.backends.docx.intake.names import Element, W, value
+from exporter.backends.docx.intake.names import Element, W, number, value
 from exporter.backends.docx.intake.numbering import Numbering
-from exporter.backends.docx.intake.package import Package, Relation
 from exporter.backends.docx.intake.styles import Styles
 from exporter.backends.docx.intake.wordbook import Wordbook
 from exporter.backends.docx.memo import Memo, read_memo
+from exporter.backends.docx.opening import Package, Relation
+from exporter.backends.docx.several import ARTICLES
 from exporter.errors import InputError
 from exporter.findings import Finding, Span, finding
 from exporter.model.article import Article
@@ -31,7 +32,7 @@ from exporter.model.walk import map_block
 from exporter.text.direction import base_direction
 from exporter.text.slug import LONGEST, is_slug
 
-CORE: Final = "docProps/core.xml"
+CORE, CUSTOM = "docProps/core.xml", "docProps/custom.xml"
 TERMS: Final = "{http://purl.org/dc/terms/}"
 FOLDED: Final = {"u": "underline", "dstrike": "strike"}
 LANGUAGES: Final = {"ar": r"[\u0621-\u064a]", "fa": r"[پچژگ‌ی]", "ur": r"[ٹڈڑںےھہ]"}
@@ -77,6 +78,8 @@ def read(data: bytes, file: str, wordbook: Wordbook, changes: Changes = "accept"
     notes, more = _notes(desk, relations, changes)
     if count + more:
         desk.say("INTAKE-020" if changes == "accept" else "INTAKE-021", count=count + more)
+    if not desk.memo and (articles := _articles(package)) > 1:
+        desk.say("INTAKE-058", count=articles)
     article = _article(pieces, notes, desk, wordbook, file)
     _tell(desk)
     if not article.headline or not article.body:
@@ -225,6 +228,17 @@ def _saved(package: Package) -> date:
         return OLDEST
 
 
+def _articles(package: Package) -> int:
+    """How many articles a document of ours says that it holds."""
+    try:
+        for one in package.tree(CUSTOM) if CUSTOM in package else ():
+            if one.get("name") == ARTICLES:
+                return number("".join(map(str, one.itertext())).strip()) or 0
+    except InputError:  # nothing of the text is lost with it
+        pass
+    return 0
+
+
 def _slug(file: str) -> str:
     """A slug made of the document's name."""
     words = re.findall(r"[^\W_]+", PurePosixPath(file).stem.lower())
@@ -237,5 +251,7 @@ def _tell(desk: Desk) -> None:
     for comment in desk.comments.values():
         if comment.text:
             desk.say("INTAKE-022", author=comment.author or "?", text=comment.text, near=comment.about)
+    if desk.restyled:
+        desk.say("INTAKE-057", count=desk.restyled)
     for name, count in sorted(desk.formatting.items()):
         desk.say("INTAKE-036", what=FOLDED.get(name, name), count=count)

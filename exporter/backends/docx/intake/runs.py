@@ -30,10 +30,15 @@ SCRIPTS: Final = ("superscript", "subscript")
 ENOUGH: Final = 40
 """Runs of a comment's words that are kept: their first words name the place."""
 IDENTITY: Final = re.compile(r"_Note(Inside)?(\d+)")
-LINK: Final = re.compile(r'\bHYPERLINK\s+"([^"]+)"')
+LINK: Final = re.compile(r'\bHYPERLINK\s+(?:"([^"]+)"|([^\s"\\]\S*))')
+ANCHOR: Final = re.compile(r'\bHYPERLINK\b.*?\\l\s+"([^"]+)"')
 NOTEREF: Final = re.compile(r"\b(?:NOTEREF|REF|PAGEREF)\s+(\S+)")
 SCHEMES: Final = ("http:", "https:", "mailto:", "tel:")
 OWN_ANCHORS: Final = ("_Toc", "_Note")
+MOST_FIELDS: Final = 20
+"""Fields inside fields that are told apart; Word itself makes three or four."""
+LONGEST_CODE: Final = 4000
+"""Characters of a field's instruction that are read."""
 
 
 @dataclass(slots=True)
@@ -62,10 +67,12 @@ class Read:
 
 @dataclass(slots=True)
 class _Field:
-    """A field of several runs: its instruction, whether its result has begun, and whether it is told."""
+    """A field of several runs: its instruction; once its result begins, where it leads and to which note; if told."""
 
     code: str = ""
     result: bool = False
+    link: str = ""
+    note: int | None = None
     told: bool = False
 
 
@@ -77,6 +84,7 @@ class Runs:
         self._story = story
         self._desk = story.desk
         self._fields: list[_Field] = []
+        self._deeper = 0
         self._about: dict[str, list[str]] = {}
         self._open: dict[str, str] = {}
         self._last = ""
@@ -86,7 +94,7 @@ class Runs:
         read = Read()
         self._each(paragraph, look, "", read)
         for one in self._fields:
-            one.result = True  # a field that is never closed must not swallow what follows
+            self._begin_result(one)  # a field that is never closed must not swallow what follows
         read.inlines = self._desk.text(one for _, one in read.styled)
         self._last = excerpt(plain(read.inlines)) or self._last
         return read
@@ -110,6 +118,8 @@ class Runs:
             self._simple_field(element, look, link, read)
         elif tag == MC + "AlternateContent":
             self._each(_choice(element), look, link, read)
+        elif is_prompt(element):
+            return
         elif tag in PASSED:
             self._each(element, look, link, read)
         elif tag in (W + "bookmarkStart", W + "bookmarkEnd"):
@@ -136,10 +146,13 @@ class Runs:
 
     def _target(self, element: Element) -> str:
         relation = self._story.relations.get(element.get(R + "id") or "")
-        anchor = value(element, "anchor")
-        if relation is None:
-            return self._allowed(f"#{anchor}") if anchor and not anchor.startswith(OWN_ANCHORS) else ""
-        return self._allowed(relation.target + (f"#{anchor}" if anchor and "#" not in relation.target else ""))
+        return self._whole(relation.target if relation else "", value(element, "anchor"))
+
+    def _whole(self, target: str, anchor: str) -> str:
+        """An address with the place in it; a place in the document itself is none of an article."""
+        if not target and (not anchor or anchor.startswith(OWN_ANCHORS)):
+            return ""
+        return self._allowed(target + (f"#{anchor}" if anchor and "#" not in target else ""))
 
     def _allowed(self, url: str) -> str:
         """A link of a kind that an article may hold; others are left out by name."""
@@ -169,7 +182,7 @@ class Runs:
             if child.tag == W + "fldChar":
                 self._field(value(child, "fldCharType"))
             elif child.tag == W + "instrText" and self._fields:
-                self._fields[-1].code += child.text or ""
+                self._fields[-1].code = (self._fields[-1].code + (child.text or ""))[:LONGEST_CODE]
         if any(not one.result for one in self._fields) and run.find(W + "fldChar") is None:
             return
         if state(properties, "vanish"):
@@ -180,7 +193,7 @@ class Runs:
         if (field := self._field_note()) is not None:
             if not field.told and run.find(W + "t") is not None:
                 field.told = True
-                read.styled.append(("", NoteRef(self._referred(field.code) or 1)))
+                read.styled.append(("", NoteRef(field.note or 1)))
             return
         self._count(properties)
         for child in run:
@@ -293,25 +306,34 @@ class Runs:
         if number is not None:
             read.styled.append(("", NoteRef(number)))
             return
-        target = LINK.search(code)
-        self._each(element, look, self._allowed(target[1]) if target else link, read)
+        self._each(element, look, self._linked(code) or link, read)
 
     def _field(self, edge: str) -> None:
-        if edge == "begin":
+        if edge == "begin" and len(self._fields) == MOST_FIELDS:
+            self._deeper += 1
+        elif edge == "begin":
             self._fields.append(_Field())
+        elif self._deeper:
+            self._deeper -= edge == "end"
         elif edge == "separate" and self._fields:
-            self._fields[-1].result = True
+            self._begin_result(self._fields[-1])
         elif edge == "end" and self._fields:
             self._fields.pop()
 
+    def _begin_result(self, one: _Field) -> None:
+        if not one.result:
+            one.result, one.link, one.note = True, self._linked(one.code), self._referred(one.code)
+
     def _field_link(self) -> str:
-        for one in self._fields:
-            if target := LINK.search(one.code):
-                return self._allowed(target[1])
-        return ""
+        return next((one.link for one in self._fields if one.link), "")
+
+    def _linked(self, code: str) -> str:
+        """Where a field leads (17.16.5.25); its switch for a location names a place there."""
+        target, anchor = LINK.search(code), ANCHOR.search(code)
+        return self._whole((target[1] or target[2]) if target else "", anchor[1] if anchor else "")
 
     def _field_note(self) -> _Field | None:
-        return next((one for one in self._fields if self._referred(one.code) is not None), None)
+        return next((one for one in self._fields if one.note is not None), None)
 
     def _referred(self, code: str) -> int | None:
         """The footnote to whose mark a field refers."""
@@ -327,6 +349,11 @@ class Runs:
         comment = self._desk.comments.get(identity)
         if words and comment:
             comment.about = excerpt("".join(words))
+
+
+def is_prompt(element: Element) -> bool:
+    """Whether a content control shows what to fill in, which nobody has (17.5.2.39)."""
+    return element.tag == W + "sdt" and bool(state(element.find(W + "sdtPr"), "showingPlcHdr"))
 
 
 def _choice(alternate: Element) -> list[Element]:

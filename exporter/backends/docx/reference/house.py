@@ -14,7 +14,7 @@ from typing import Final
 from exporter.backends.api import GivenFile
 from exporter.backends.docx.elements import Element, qualified
 from exporter.backends.docx.package import OBFUSCATED
-from exporter.backends.docx.reference.opening import Opened, main_part, opened
+from exporter.backends.docx.reference.opening import Opened
 from exporter.backends.docx.reference.styles import HouseStyles, house_styles
 from exporter.backends.docx.reference.tidy import VALUE, renamed, tidied, without
 from exporter.backends.docx.sheet import load_sheet
@@ -99,19 +99,19 @@ def read_house(given: GivenFile) -> House:
     Raises:
         InputError: it cannot be taken (DOCX-010 to DOCX-018).
     """
-    package = opened(given)
-    main = main_part(package)
-    root = package.tree(main, qualified("w", "document"))
+    package = Opened(given)
+    main = package.main
+    root = package.rooted(main, qualified("w", "document"))
     section = root.find(f"{qualified('w', 'body')}/{qualified('w', 'sectPr')}")
     styles_part = package.related(main, "styles")
     if styles_part is None:
         package.refuse("DOCX-010", part="word/styles.xml")
-    styles = house_styles(package.tree(styles_part, qualified("w", "styles")), load_sheet())
+    styles = house_styles(package.rooted(styles_part, qualified("w", "styles")), load_sheet())
     settings_part = package.related(main, "settings")
-    settings = package.tree(settings_part, qualified("w", "settings")) if settings_part else None
+    settings = package.rooted(settings_part, qualified("w", "settings")) if settings_part else None
     theme = package.related(main, "theme")
     if theme:
-        package.tree(theme, qualified("a", "theme"))
+        package.rooted(theme, qualified("a", "theme"))
     furniture = tuple(_furniture(package, main, section, styles.ids))
     users = [*styles.styles.values(), *(item.root for item in furniture)]
     completed = (finding("DOCX-019", Span(given.name), styles=", ".join(styles.completed)),) if styles.completed else ()
@@ -161,7 +161,7 @@ def _furniture(package: Opened, main: str, section: Element | None, ids: Mapping
         relation = relations.get(reference.get(RELATION_ID, ""))
         if relation is None or relation.external:
             package.refuse("DOCX-010", part=kind)
-        root = package.tree(relation.target, qualified("w", ROOTS[kind]))
+        root = package.rooted(relation.target, qualified("w", ROOTS[kind]))
         without(root, *UNTAKEN)
         links = tuple(_links(package, relation.target))
         yield Furniture(kind, reference.get(qualified("w", "type"), PLACES[0]), renamed(root, ids), links)
@@ -174,7 +174,7 @@ def _links(package: Opened, part: str) -> Iterator[Linked]:
             yield Linked(identity, relation.kind, address=relation.target)
         elif relation.external:
             package.refuse("DOCX-018", part=part, target=relation.target)
-        elif relation.kind == "image" and (media := package.types.get(relation.target, "")) in PICTURES:
+        elif relation.kind == "image" and (media := package.media(relation.target)) in PICTURES:
             yield Linked(identity, relation.kind, data=package.data(relation.target), media=media)
         else:
             package.refuse("DOCX-018", part=part, target=relation.target)
@@ -185,7 +185,7 @@ def _numbering(package: Opened, main: str, users: Iterable[Element], ids: Mappin
     part = package.related(main, "numbering")
     if part is None:
         return
-    root = package.tree(part, qualified("w", "numbering"))
+    root = package.rooted(part, qualified("w", "numbering"))
     wanted = {found.get(VALUE) for user in users for found in user.iter(NUMBER_ID)}
     identified = [*root.iterchildren(NUMBER), *root.iterchildren(ABSTRACT), *root.iter(ABSTRACT_ID)]
     keys = (one.get(NUMBER_ID) or one.get(ABSTRACT_ID) or one.get(VALUE) or "" for one in identified)
@@ -206,12 +206,12 @@ def _fonts(package: Opened, main: str) -> Iterator[tuple[Element, tuple[Linked, 
     if part is None:
         return
     relations = package.relations(part)
-    for font in package.tree(part, qualified("w", "fonts")).iterchildren(qualified("w", "font")):
+    for font in package.rooted(part, qualified("w", "fonts")).iterchildren(qualified("w", "font")):
         made = tidied(font)
         faces = []
         for face in list(made.iterchildren(*EMBEDDED)):
             relation = relations.get(face.get(RELATION_ID, ""))
-            if relation is None or relation.external or package.types.get(relation.target) != OBFUSCATED:
+            if relation is None or relation.external or package.media(relation.target) != OBFUSCATED:
                 made.remove(face)
             else:
                 faces.append(

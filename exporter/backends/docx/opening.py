@@ -7,28 +7,43 @@ from __future__ import annotations
 
 import posixpath
 import re
+import struct
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from io import BytesIO
-from typing import Final
+from typing import ClassVar, Final
 from urllib.parse import unquote
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from lxml import etree
 
-from exporter.backends.docx.intake.names import Element
+from exporter.backends.docx.elements import Element
 from exporter.errors import InputError
 from exporter.findings import Fact, Finding, Span
 
 MAX_FILE: Final = 300_000_000
-MAX_ENTRIES: Final = 5_000
-MAX_XML: Final = 48_000_000
-"""Bytes of one part of XML: 20,000 paragraphs as Word writes them; as a tree it takes eight times as much."""
-MAX_PICTURE: Final = 100_000_000
-MAX_TOTAL: Final = 400_000_000
-"""Bytes of all that is read of one document."""
 
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What is read of one document at most.
+
+    Attributes:
+        entries: of the archive.
+        xml: bytes of one part of XML: 20,000 paragraphs as Word writes them; as a tree it takes eight times as much.
+        part: bytes of one other part, such as a picture.
+        total: bytes of all parts that are read.
+    """
+
+    entries: int = 5_000
+    xml: int = 48_000_000
+    part: int = 100_000_000
+    total: int = 400_000_000
+
+
+DAMAGE: Final = (BadZipFile, zlib.error, struct.error, EOFError, OSError, RuntimeError, ValueError, OverflowError)
+"""What `zipfile` raises of a damaged archive; a method that it does not know is a RuntimeError."""
 OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
 KINDS: Final = (
@@ -68,11 +83,13 @@ class Package:
         main: the name of the main part.
     """
 
+    limits: ClassVar[Limits] = Limits()
+
     def __init__(self, data: bytes, file: str) -> None:
         """Open a document.
 
         Raises:
-            InputError: it is no DOCX, is encrypted or damaged, or would be too large (INTAKE-001 to INTAKE-008).
+            InputError: it is no DOCX, is encrypted or damaged, or would be too large (INTAKE-001 to INTAKE-009).
         """
         self.file = file
         self._read = 0
@@ -85,6 +102,11 @@ class Package:
     def __contains__(self, name: str) -> bool:
         return name.lower() in self._entries
 
+    @property
+    def names(self) -> Iterable[str]:
+        """The names of all entries, in lower case."""
+        return self._entries
+
     def has_macros(self) -> bool:
         """Whether a program stands in it (MS-OVBA)."""
         return any(name.endswith("vbaproject.bin") for name in self._entries)
@@ -95,7 +117,7 @@ class Package:
         Raises:
             InputError: the part is missing, too large, malformed, or brings a DTD.
         """
-        data = self.data(name, MAX_XML)
+        data = self.data(name, self.limits.xml)
         data = _STRICT.sub(_transitional, data)
         if _DOCTYPE.search(data[:4096]):
             raise self._refused("INTAKE-007", part=name)
@@ -110,19 +132,20 @@ class Package:
             raise self._refused("INTAKE-007", part=name)
         return root
 
-    def data(self, name: str, limit: int = MAX_PICTURE) -> bytes:
-        """The bytes of a part; what its header claims is not believed."""
+    def data(self, name: str, limit: int = 0) -> bytes:
+        """The bytes of a part, as many as may be or `limit`; what its header claims is not believed."""
+        limit = limit or self.limits.part
         entry = self._entries.get(name.lower())
         if entry is None:
             raise self._refused("INTAKE-005", part=name)
         try:
             with self._archive.open(entry) as file:
                 data = file.read(limit + 1)
-        except (BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError) as fault:
-            raise self._refused("INTAKE-003", reason=str(fault)[:120]) from None
+        except DAMAGE as fault:
+            raise self._refused("INTAKE-003", part=name, reason=str(fault)[:120]) from None
         self._read += len(data)
-        if len(data) > limit or self._read > MAX_TOTAL:
-            raise self._refused("INTAKE-004", part=name, limit=min(limit, MAX_TOTAL) // 1_000_000)
+        if len(data) > limit or self._read > self.limits.total:
+            raise self._refused("INTAKE-004", part=name, limit=min(limit, self.limits.total) // 1_000_000)
         return data
 
     def relations(self, part: str) -> dict[str, Relation]:
@@ -145,20 +168,20 @@ class Package:
 
     def _opened(self, data: bytes) -> ZipFile:
         if data.startswith(OLE):
-            code = "INTAKE-002" if ENCRYPTED in data[: 1 << 22] or ENCRYPTED in data[-(1 << 22) :] else "INTAKE-001"
-            raise self._refused(code, **({} if code == "INTAKE-002" else {"kind": "Word 97-2003 (.doc)"}))
+            locked = ENCRYPTED in data[: 1 << 22] or ENCRYPTED in data[-(1 << 22) :]
+            raise self._refused("INTAKE-002" if locked else "INTAKE-009")
         if not data.startswith(b"PK"):
             raise self._refused("INTAKE-001", kind=_kind(data))
         try:
             return ZipFile(BytesIO(data))
-        except (BadZipFile, ValueError, OSError, NotImplementedError) as fault:
+        except DAMAGE as fault:
             raise self._refused("INTAKE-003", reason=str(fault)[:120]) from None
 
     def _listed(self) -> dict[str, ZipInfo]:
         """The entries by name, whose case does not matter (part 2, part names)."""
         infos = [info for info in self._archive.infolist() if not info.is_dir()]
-        if len(infos) > MAX_ENTRIES:
-            raise self._refused("INTAKE-004", part=f"{len(infos)} ZIP", limit=MAX_ENTRIES)
+        if len(infos) > self.limits.entries:
+            raise self._refused("INTAKE-004", part=f"{len(infos)} ZIP", limit=self.limits.entries)
         entries: dict[str, ZipInfo] = {}
         for info in infos:
             name = info.filename.lower().lstrip("/")
