@@ -259,7 +259,10 @@ class Line:
                 shown = shown._replace(text=EDGE_SPACE[self.edges.rtl])
             if len(shown.text) > 1:
                 shown = shown._replace(advance=self._at_edge(due))
-            self._widen(due - _WIDE * self.upem)
+            excess = due - _WIDE * self.upem
+            if not self.pieces and excess > 0:
+                self._move(excess)  # at the left edge nothing can have it, and the space must touch its word
+            self._widen(excess)
             self._show(shown)
             self._drift -= due
             self._move(-self._drift)
