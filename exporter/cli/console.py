@@ -117,6 +117,6 @@ class Console:
 
 
 def _short(line: str) -> str:
-    """A source line fit for a terminal: no controls, not too long."""
-    shown = "".join(c if c.isprintable() else "�" for c in line.strip())
+    """A source line fit for a terminal: no controls, not too long. Joiner and non-joiner are spelling and stay."""
+    shown = "".join(c if c.isprintable() or c in "\u200c\u200d" else "�" for c in line.strip())
     return shown if len(shown) <= SNIPPET else shown[:SNIPPET] + "…"

@@ -217,3 +217,12 @@ def test_check_says_what_one_format_alone_would_refuse(program: Program, article
     article.write_text(f"{article.read_text(encoding='utf-8')}\n{row}", encoding="utf-8")
     outcome = program("check", "article.yml")
     assert (outcome.code, outcome.err.count("DOCX-001")) == (1, 1)
+
+
+def test_a_source_line_is_shown_with_its_non_joiners_and_without_controls(program: Program, tmp_path: Path) -> None:
+    (tmp_path / "a.yml").write_text(
+        'headline: "می‌خواهم\\x1b"\nbody: متن\nheadlin: خطا\n'.replace("\\x1b", "\x07"), encoding="utf-8"
+    )
+    shown = program("check", "a.yml").err
+    assert "می\u200cخواهم" in shown
+    assert "\x07" not in shown
