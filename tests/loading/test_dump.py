@@ -11,8 +11,8 @@ from exporter.loading.dump import differs, dump
 from exporter.loading.dump_inlines import paragraph
 from exporter.loading.load import load
 from exporter.model.article import Article
-from exporter.model.blocks import Footnote, Paragraph, Quote
-from exporter.model.inlines import NoteRef, Text
+from exporter.model.blocks import Align, Footnote, Paragraph, Quote, Table
+from exporter.model.inlines import Mark, NoteRef, Text
 from tests.loading import models
 
 SAMPLES = sorted((Path(__file__).parents[2] / "samples").glob("*/article.yml"))
@@ -29,6 +29,15 @@ def test_a_note_after_a_quoted_note_is_a_note_of_its_own() -> None:
     notes = tuple(Footnote(n, (Quote((Paragraph((Text("نص"),)),)),)) for n in (1, 2))
     body = (Paragraph((Text("انظر"), NoteRef(1), Text(" وانظر"), NoteRef(2))),)
     article = Article("ar", "khabar", (Text("خبر"),), body, notes=notes)
+    assert differs(article, dump(article)) == ""
+
+
+@pytest.mark.parametrize("text", ["a|b", r"a\|b", "|", r"a\\|"])
+@pytest.mark.parametrize("mark", [Mark.NONE, Mark.CODE])
+def test_a_pipe_in_a_cell_comes_back_whatever_stands_before_it(text: str, mark: Mark) -> None:
+    row = ((Text(text, mark),), (Text("ب"),))
+    table = Table((), row, (row,), (Align.START, Align.START))
+    article = Article("ar", "khabar", (Text("خبر"),), (Paragraph((Text("نص"),)), table))
     assert differs(article, dump(article)) == ""
 
 
