@@ -220,8 +220,10 @@ class _Pen:
         self._show(current, [*shown, f"<{codes}>"])
 
     def _font_of(self, line: Line) -> Any:
-        drawn = (piece for piece in line.pieces if isinstance(piece, Shown) and piece.parts)
-        return next((self._books.code(piece)[0] for piece in drawn), None)
+        """The font of what is drawn first, or of the first blank where nothing is."""
+        shown = [piece for piece in line.pieces if isinstance(piece, Shown)]
+        first = next((piece for piece in shown if piece.parts), shown[0] if shown else None)
+        return first and self._books.code(first)[0]
 
     def _show(self, font: Any, shown: list[str]) -> None:
         text = "".join(shown).replace("<>", "")
