@@ -310,6 +310,13 @@ def test_a_paragraph_that_goes_on_in_the_next_column_is_one_passage() -> None:
     assert judge(tuple(passages(galley)), found, "a.pdf")[1] == ()
 
 
+def test_a_wide_space_alone_between_two_elements_is_drawn() -> None:
+    address = "https://example.org/" + "a" * 30
+    words = paragraph(strong("كلمة"), " ", strong("أخرى"), " ", strong("ثالثة"), " ", address, " ", strong("كلمة"), " ")
+    found = tuple(pdf.readback(pages.rendition(brief(words, paragraph(TEXT)), of=newspaper())))
+    assert judge(tuple(passages(brief(words, paragraph(TEXT)))), found, "a.pdf")[1] == ()
+
+
 def test_the_same_bytes_come_whether_words_are_known_or_new() -> None:
     warm = pages.data(STORY, of=newspaper())
     measures._types.clear()
