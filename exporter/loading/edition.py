@@ -177,7 +177,9 @@ class _Desk:
         """The file of a place; None when the place names none, or one that is listed already, which is then told."""
         real = locate(self.path.parent, placed.path)
         if isinstance(real, Finding):
-            self.refuse(real, placed)
+            # An edition is no article: its own name is no hint for a missing one.
+            missing = Finding("IMAGE-001", args=(("path", placed.path),))
+            self.refuse(missing if dict(real.args).get("nearest") == self.path.name else real, placed)
             return None
         if real in self.listed:
             self.say("EDITION-009", placed, path=placed.path, first=self.listed[real])

@@ -103,7 +103,6 @@ _SUSPECT = re.compile(
     "\ufffe\uffff]"
 )
 _FORMS = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]")
-_PARAGRAPH_END = re.compile("\n[ \t]*\n")
 
 
 def clean(text: str) -> Cleaned:

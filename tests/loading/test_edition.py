@@ -158,6 +158,7 @@ def _by_code(findings: tuple[Finding, ...]) -> list[Finding]:
     [
         ("long-lost-story.yml", "EDITION-001"),
         ("A.yml", "EDITION-002"),
+        ("editions.yml", "EDITION-001"),
         ("folder", "EDITION-003"),
         ("https://example.org/a.yml", "EDITION-004"),
         ("/etc/passwd", "EDITION-005"),
