@@ -31,6 +31,7 @@ SEEN = {
     ),
     "weasyprint.images:RasterImage._get_png_data": "da00cfefb979545130b958c5437c8ac62be7dfe939261f9a8196a8a6c5e899c2",
     "weasyprint.images:RasterImage.get_x_object": "1f590111444639aa3547375a7fbddc6056f34fe64546c8550dc0ab36ea2b2408",
+    "weasyprint.layout.float:avoid_collisions": "5fc7793c573af328ffa88757d08f1641b19832805a1e48aa8b8204530c477e5d",
     "weasyprint.layout.inline:get_next_linebox": "67af458c2545e74f0803072103c6c5d392d5e353dfdaa4f5bac5a96e20ed024d",
     "weasyprint.layout.inline:remove_last_whitespace": (
         "53f0c79c9fbbda500488edce48d95e80a43243d63824606aab2b0f77916e8601"

@@ -1,19 +1,23 @@
-"""What WeasyPrint would work out anew although nothing has changed since, remembered.
+"""What WeasyPrint would work out anew although nothing has changed since, left out.
 
-A page is laid out again when a number on it or its foot changes, and its lines come out the same; a PNG of ours has the
-very form in which PDF takes pixels (ISO 32000-1, 7.4.4.4: predictors 10 to 15 are those of PNG).
+A part of a page is laid out again where it is broken, and its lines come out the same. A line from right to left is
+laid out twice by itself: WeasyPrint waits for its right end to stand where its left end stood, as if it came from the
+left. A PNG of ours has the very form in which PDF takes pixels (ISO 32000-1, 7.4.4.4: predictors from 10 are PNG's).
 """
 
 from __future__ import annotations
 
 import struct
 from collections.abc import Iterator
+from contextlib import contextmanager
 from copy import copy
 from io import BytesIO
+from math import inf
 from typing import Any
 
 from exporter.backends.pdf.engine import images, inline, line_break, preferred
 
+_original_room = inline.avoid_collisions
 _original_split = line_break.split_first_line
 _original_data = images.RasterImage._get_png_data
 _SIGNATURE, _HEADER = b"\x89PNG\r\n\x1a\n", struct.Struct(">IIBBBBB")
@@ -42,6 +46,26 @@ def split_first_line(
     return (copy(layout), *measures)
 
 
+@contextmanager
+def laid_out_once(context: Any, line: Any, first_line_style: Any) -> Iterator[None]:
+    """While a line is laid out: what is found for it first stands, where no float can make it shorter."""
+    is_first = line.style["direction"] == "rtl" and not first_line_style and not context.excluded_shapes
+    line.is_settled = is_first and not _has_floats(line)
+    try:
+        yield
+    finally:
+        line.is_settled = False
+
+
+def avoid_collisions(context: Any, box: Any, containing_block: Any, outer: bool = True) -> tuple[Any, ...]:
+    """Find the room for a box; for a line that is settled, as high as may be: no higher one is sought then."""
+    found: tuple[Any, ...] = _original_room(context, box, containing_block, outer)
+    if getattr(box, "is_settled", False):
+        box.is_settled = False
+        box.height = inf
+    return found
+
+
 def png_data(image: Any) -> bytes:
     """A picture's pixels as PDF takes them: those of a PNG as they are, where none is to be turned into another."""
     if image.format == "PNG" and isinstance(image.fp, BytesIO):
@@ -60,6 +84,13 @@ def _set(*arguments: Any) -> tuple[Any, ...]:
     return first
 
 
+def _has_floats(line: Any) -> bool:
+    """Whether something in the lines of a paragraph stands beside them."""
+    if not hasattr(line, "has_floats"):
+        line.has_floats = any(not box.is_in_normal_flow() for box in line.descendants())
+    return bool(line.has_floats)
+
+
 def _chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
     """The chunks of a PNG that Pillow has opened (ISO/IEC 15948, 5.3)."""
     at = len(_SIGNATURE)
@@ -71,6 +102,7 @@ def _chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
 
 def install() -> None:
     """Put it in place; twice does no harm."""
+    inline.avoid_collisions = avoid_collisions
     inline.split_first_line = split_first_line
     preferred.split_first_line = split_first_line
     images.RasterImage._get_png_data = staticmethod(png_data)

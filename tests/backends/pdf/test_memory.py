@@ -4,22 +4,50 @@ from __future__ import annotations
 
 import zlib
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from PIL import Image
 
 from exporter.backends.pdf import memory
-from exporter.backends.pdf.engine import images, inline, line_break, preferred
+from exporter.backends.pdf.engine import boxes, images, inline, line_break, preferred
 from tests.backends.galleys import brief, everything, paragraph
-from tests.backends.pdf.pages import data
+from tests.backends.pdf.pages import changed, data
 from tests.images.pictures import photo, saved
 
+FLOATS = ".pullquote { float: inline-start; width: 40% } .body b { float: inline-end } p::first-line { color: #700 }"
 
-def test_a_page_of_remembered_lines_is_the_page_without_byte_for_byte(monkeypatch: pytest.MonkeyPatch) -> None:
-    remembered = data(everything())
+
+@pytest.mark.parametrize("style", ["", FLOATS])
+def test_a_page_of_remembered_lines_is_the_page_without_byte_for_byte(
+    style: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    of = changed(tmp_path, "page.css", lambda sheet: sheet + style)
+    remembered = data(everything(), of=of)
     monkeypatch.setattr(inline, "split_first_line", line_break.split_first_line)
     monkeypatch.setattr(preferred, "split_first_line", line_break.split_first_line)
-    assert data(everything()) == remembered
+    monkeypatch.setattr(inline, "avoid_collisions", memory._original_room)
+    assert data(everything(), of=of) == remembered
+
+
+def test_a_line_is_laid_out_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    lines, laid_out, split = list[object](), list[object](), inline.split_inline_box
+
+    def once(context: object, box: object, *rest: object) -> object:
+        if isinstance(box, boxes.LineBox):
+            laid_out.append(box)
+        return split(context, box, *rest)
+
+    following = inline.get_next_linebox
+
+    def line(*asked: object) -> object:
+        lines.append(asked)
+        return following(*asked)
+
+    monkeypatch.setattr(inline, "split_inline_box", once)
+    monkeypatch.setattr(inline, "get_next_linebox", line)
+    data(brief(*[paragraph("ثم مضى الناس في طريقهم إلى السوق " * 20)] * 3))
+    assert 0 < len(laid_out) <= len(lines), (len(laid_out), len(lines))
 
 
 def test_most_lines_of_a_page_with_numbers_are_set_only_once(monkeypatch: pytest.MonkeyPatch) -> None:
