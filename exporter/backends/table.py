@@ -8,12 +8,13 @@ from typing import NamedTuple
 class Flag(NamedTuple):
     """An option of one format on the command line; its name is a field of the `Options` of the format's module.
 
-    `choices` are the values it takes; without any it takes a file, which reaches the backend as its bytes.
+    `choices` are the values it takes; without any it takes a file, which reaches the backend as its bytes, or a text.
     """
 
     name: str
     metavar: str
     choices: tuple[str, ...] = ()
+    is_text: bool = False
 
     @property
     def field(self) -> str:
@@ -56,3 +57,12 @@ FORMATS = (
 
 PREVIEW = Format("preview", ".png", "image/png", "exporter.backends.preview", drawn_from="pdf")
 """A picture to look at: not among the files of an article, so `--all` leaves it out."""
+
+BUNDLE = Format(
+    "bundle",
+    ".bag.zip",
+    "application/zip",
+    "exporter.archive.pack",
+    (Flag("--ingested", "MOMENT", is_text=True),),
+)
+"""A bag for the archive, with all formats in it: made by `exporter.archive`, not by a backend, and not for `--all`."""

@@ -3,7 +3,7 @@
 HELP = {
     "export": """Export an article to PDF, DOCX, EPUB or HTML: right to left, fonts inside, every file read back
 and compared with the article, word for word, before it is handed over.""",
-    "export usage": "export ARTICLE... [--pdf] [--docx] [--epub] [--html] [--preview] [--all] [-o PLACE]",
+    "export usage": "export ARTICLE... [--pdf] [--docx] [--epub] [--html] [--preview] [--bundle] [--all] [-o PLACE]",
     "export examples": """examples:
   export article.yml --pdf                a PDF beside you, named after the article's slug
   export article.yml --all -o out         all formats into the folder out
@@ -32,6 +32,7 @@ exit codes: 0 done; 1 check or lint found something; 2 wrong command line; 3 the
     "--epub": "EPUB 3 for e-readers",
     "--html": "one HTML file with fonts and pictures inside",
     "--preview": "the pages of the PDF on one sheet to look at (PNG); not part of --all",
+    "--bundle": "a bag for the archive (BagIt): sources, all formats, metadata; not part of --all",
     "--all": "all of them",
     "look": "look",
     "--layout": "the look of the page: article (A4), newspaper (three columns), proof (for marking up)",
@@ -39,6 +40,7 @@ exit codes: 0 done; 1 check or lint found something; 2 wrong command line; 3 the
     "--docx-fonts": "typefaces inside the DOCX: whole (default), or subset for copies that nobody edits",
     "--reference": "your own .docx, whose styles, page, headers and typefaces the DOCX takes",
     "--cover": "a picture to be the EPUB's cover, instead of the drawn one",
+    "--ingested": "when the archive takes the bag in, as 2026-03-01T09:00:00+02:00; the article's time when left out",
     "output": "output",
     "-o": "folder, file name, or - for standard output; the current folder when left out",
     "--break-embargo": "export an article before the moment of its `published`; you answer for it",

@@ -48,6 +48,7 @@ class House:
         hijri: where the date of the Hijra stands.
         wording: sentences of the house by their keys in `prepare/wording.toml`, and `credit`.
         roles: the house's families by role, first choice first; they come before the layout's.
+        file: the bytes that it was read from, for an archive; empty without a house.
     """
 
     name: str = ""
@@ -60,6 +61,7 @@ class House:
     hijri: Hijri = Hijri.NONE
     wording: Mapping[str, str] = field(default_factory=dict)
     roles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    file: bytes = field(default=b"", compare=False, repr=False)
 
     def style_for(self, language: str) -> Style:
         """The style for an article's language."""
@@ -112,7 +114,7 @@ def load_house(path: Path) -> House:
     house = reader.house(table)
     if reader.findings:
         raise InputError(reader.findings)
-    return house
+    return replace(house, file=data)
 
 
 def _not_toml(name: str, text: str, fault: tomllib.TOMLDecodeError) -> Finding:

@@ -44,11 +44,13 @@ class LoadedEdition:
         plan: what the desk wrote.
         articles: one for each place of the plan, in order.
         findings: notices and warnings of the edition and of its articles; an error would have been raised.
+        sha256: the sum of the edition's own file, in hexadecimal.
     """
 
     plan: Flatplan
     articles: tuple[Loaded, ...]
     findings: tuple[Finding, ...]
+    sha256: str
 
 
 def load_file(path: Path) -> Loaded | LoadedEdition:
@@ -115,7 +117,7 @@ class _Desk:
         everything = in_order((*self.findings, *(one for loaded in articles for one in loaded.findings)))
         if any(map(is_error, everything)):
             raise InputError(everything)
-        return LoadedEdition(plan, articles, everything)
+        return LoadedEdition(plan, articles, everything, self.source.sha256)
 
     # ------------------------------------------------------------ what is written
 

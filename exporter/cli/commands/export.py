@@ -8,7 +8,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from exporter.backends.table import FORMATS, PREVIEW, Format
+from exporter.backends.table import BUNDLE, FORMATS, PREVIEW, Format
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -36,11 +36,12 @@ def arguments(parser: argparse.ArgumentParser, texts: Mapping[str, str]) -> None
     for row in FORMATS:
         formats.add_argument(f"--{row.name}", action="store_true", help=texts[f"--{row.name}"])
     formats.add_argument("--preview", action="store_true", help=texts["--preview"])
+    formats.add_argument("--bundle", action="store_true", help=texts["--bundle"])
     formats.add_argument("--all", action="store_true", help=texts["--all"])
     look = parser.add_argument_group(texts["look"])
     look.add_argument("--layout", metavar="NAME", help=texts["--layout"])
     look.add_argument("--house", metavar="HOUSE", help=texts["--house"])
-    for flag in (flag for row in FORMATS for flag in row.flags):
+    for flag in (flag for row in (*FORMATS, BUNDLE) for flag in row.flags):
         look.add_argument(flag.name, metavar=flag.metavar, choices=flag.choices or None, help=texts[flag.name])
     output = parser.add_argument_group(texts["output"])
     output.add_argument("-o", "--output", metavar="PLACE", default=".", help=texts["-o"])
@@ -56,6 +57,7 @@ def run(options: argparse.Namespace, console: Console) -> int:
 
     formats = tuple(row for row in FORMATS if options.all or getattr(options, row.name))
     formats += (PREVIEW,) if options.preview else ()
+    formats += (BUNDLE,) if options.bundle else ()
     try:
         place = Place(options, formats)
         wishes = wishes_of(options, formats)
@@ -96,8 +98,9 @@ def _give_back_large_buffers() -> None:
 def _one(
     article: Path, formats: tuple[Format, ...], place: Place, wishes: Wishes, console: Console
 ) -> tuple[dict[str, Any], int]:
+    from exporter.archive.pack import export
     from exporter.cli.faults import as_error
-    from exporter.pipeline import PartError, export
+    from exporter.pipeline import PartError
     from exporter.writing import write
 
     report: dict[str, Any] = {"article": str(article), "files": [], "findings": []}
@@ -151,17 +154,13 @@ class Place:
             raise UsageError(finding("CLI-003"))
         self.stdout = output == "-"
         self.folder = Path(output)
-        suffix = self.folder.suffix.lower()
-        is_file = (
-            not self.folder.is_dir()
-            and not output.endswith(os.sep)
-            and suffix in {row.suffix for row in (*FORMATS, PREVIEW)}
-        )
+        suffixes = [row.suffix for row in (*FORMATS, PREVIEW, BUNDLE) if output.lower().endswith(row.suffix)]
+        is_file = not self.folder.is_dir() and not output.endswith(os.sep) and bool(suffixes)
         self.file = self.folder if is_file else None
         self._taken: dict[Path, Path] = {}
         if (self.stdout or self.file) and count > 1:
             raise UsageError(finding("CLI-004", place=output, count=count))
-        if self.file and suffix != formats[0].suffix:
+        if self.file and formats[0].suffix not in suffixes:
             raise UsageError(finding("CLI-013", place=output, suffix=formats[0].suffix))
         if self.stdout and options.json:
             raise UsageError(finding("CLI-014"))
