@@ -1,8 +1,8 @@
 """Whether a ZIP archive is still as it was written: what its directory says, each file's own header says too.
 
-APPNOTE.TXT 6.3.10, 4.3.7 (local header), 4.3.9 (data descriptor), 4.3.12 (directory), 4.3.16 (its end). A reader needs one
-of the two, so a bad byte in the other goes unnoticed until it is needed. What stands in the directory alone is judged by
-the form in which bags are packed: an archive nearly all of whose files have it was packed so, and the rest is damage.
+APPNOTE.TXT 6.3.10, 4.3.7 (local header), 4.3.9 (data descriptor), 4.3.12 (directory), 4.3.16 (its end). A reader needs
+one of the two, so a bad byte in the other goes unnoticed until it is needed. What stands in the directory alone is
+judged by the form in which bags are packed: where more than half of the files have it, the rest is damage.
 """
 
 from __future__ import annotations
