@@ -1,1 +1,1 @@
-"""Bags for the archive: made of what the pipeline makes, turned back into articles, compared with one another."""
+"""Bags (RFC 8493): what the pipeline makes, kept with its source, its proof and its licences for thirty years."""

@@ -11,16 +11,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path, PurePosixPath
 from typing import Any, Final
 
 from exporter.archive import bag
+from exporter.archive.chain import previous
 from exporter.archive.fonts import embedded, licences
 from exporter.archive.info import info
 from exporter.archive.metadata import dublincore, model, newsarticle, ninjs, premis, software
+from exporter.archive.names import clash, same_form
+from exporter.archive.opening import Bag
 from exporter.archive.options import Options
+from exporter.archive.proof import damaged
 from exporter.archive.record import Record, Rendition, recorded
-from exporter.archive.sources import Sources, clashes, composed
+from exporter.archive.sources import Sources
+from exporter.archive.zipped import Zipped
 from exporter.backends.api import Context, GivenFile, backend
 from exporter.backends.pdf.associated import Source, with_sources
 from exporter.backends.table import BUNDLE, FORMATS
@@ -49,13 +55,14 @@ def packed(
     """
     kept = {SOURCE + name: data for name, data in sources.files.items()}
     record = recorded(edition, context.moment, tuple(map(_folder, sources.articles)), kept, options.moment)
-    record = replace(record, renditions=tuple(_renditions(edition, context, sources, made)))
+    before = previous(options.previous, record) if options.previous else None
+    record = replace(record, renditions=tuple(_renditions(edition, context, sources, made)), previous=before)
     layout, given, options_made_with = _layout(context.layout.folder), *_given(wishes)
     house = {"house/house.toml": wishes.house.file} if wishes.house.file else {}
     looks = {f"layout/{context.layout.name}/{name}": data for name, data in layout.items()}
     around = {SOURCE + name: data for name, data in {**house, **looks, **given}.items()}
-    if wrong := tuple(finding("PACK-004", path=two, other=one) for one, two in clashes([*kept, *around])):
-        raise InputError(wrong)
+    if pair := clash([*kept, *around]):
+        raise InputError(finding("PACK-004", path=pair[1], other=pair[0]))
     fonts = embedded(edition, context.roles, context.families, next(one.data for one in made if one.format == "docx"))
     how = {
         "layout": context.layout.name,
@@ -75,8 +82,10 @@ def packed(
     }
     payload["metadata/premis.xml"] = premis.of_record(record, payload)
     data, name = bag.bag(record.slug, payload, info(record), context.moment), record.slug + BUNDLE.suffix
-    if damaged := tuple(finding("PACK-005", Span(name), path=path) for path in bag.faults(data)):
-        raise ReadbackError(damaged)
+    if wrong := tuple(
+        finding("PACK-005", Span(name), path=path) for path in damaged(Bag(Zipped(BytesIO(data), name), name))
+    ):
+        raise ReadbackError(wrong)
     return Written(name, BUNDLE.name, data, sum(piece.count for piece in record.pieces))
 
 
@@ -88,7 +97,7 @@ def _folder(article: str) -> str:
 def _layout(folder: Path) -> dict[str, bytes]:
     """The files of a look, without what was compiled of them."""
     files = (path for path in folder.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
-    return {composed(path.relative_to(folder).as_posix()): path.read_bytes() for path in files}
+    return {same_form(path.relative_to(folder).as_posix()): path.read_bytes() for path in files}
 
 
 def _given(wishes: Wishes) -> tuple[dict[str, bytes], dict[str, dict[str, str]]]:
@@ -98,7 +107,7 @@ def _given(wishes: Wishes) -> tuple[dict[str, bytes], dict[str, dict[str, str]]]
     for row in FORMATS:
         for name, value in wishes.options.get(row.name, {}).items():
             if isinstance(value, GivenFile):
-                place = f"options/{name}/{composed(value.name)}"
+                place = f"options/{name}{PurePosixPath(value.name).suffix.lower()}"
                 files[place] = value.data
                 said.setdefault(row.name, {})[name] = place
             else:

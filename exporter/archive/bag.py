@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import stat
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from io import BytesIO
 from typing import Final
@@ -66,23 +66,3 @@ def _entry(name: str, moment: datetime) -> zipfile.ZipInfo:
     entry = zipfile.ZipInfo(name, (at.year, at.month, at.day, at.hour, at.minute, at.second))
     entry.create_system, entry.external_attr = UNIX, PLAIN_FILE
     return entry
-
-
-def faults(archive: bytes) -> Iterator[str]:
-    """What does not stand in a packed bag as its own manifests say, by path: read from the archive and nothing else."""
-    with zipfile.ZipFile(BytesIO(archive)) as packed:
-        names = packed.namelist()
-        top = names[0].partition("/")[0]
-        listed = {f"{top}/tagmanifest-{name}.txt" for name in ALGORITHMS}
-        for kind in ("tagmanifest", "manifest"):
-            for algorithm in ALGORITHMS:
-                for line in packed.read(f"{top}/{kind}-{algorithm}.txt").decode().splitlines():
-                    given, _, path = line.partition("  ")
-                    listed.add(f"{top}/{path}")
-                    if f"{top}/{path}" not in names or given != _sum(packed, f"{top}/{path}", algorithm):
-                        yield path
-        yield from sorted(set(names) - listed)
-
-
-def _sum(packed: zipfile.ZipFile, name: str, algorithm: str) -> str:
-    return hashlib.new(algorithm, packed.read(name)).hexdigest()

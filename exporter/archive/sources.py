@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import re
-import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Final
 
+from exporter.archive.names import same_form
 from exporter.errors import InputError
 from exporter.findings import Finding, Span, finding
 from exporter.images.locate import read
@@ -56,15 +56,10 @@ def gather(path: Path, loaded: Loaded | LoadedEdition) -> Sources:
         raise InputError(wrong)
     files: dict[str, bytes] = {}
     for name, value in sums.items():
-        kept, data = composed(name), _same(path, name, value)
+        kept, data = same_form(name), _same(path, name, value)
         if files.setdefault(kept, data) != data:
             raise InputError(finding("PACK-004", Span(str(path)), path=name, other=kept))
-    return Sources(composed(path.name), tuple(composed(article) for article, _ in parts), files)
-
-
-def composed(name: str) -> str:
-    """A name in the form in which it is kept (RFC 8493, 5.2): the loader finds a picture by either."""
-    return unicodedata.normalize("NFC", name)
+    return Sources(same_form(path.name), tuple(same_form(article) for article, _ in parts), files)
 
 
 def _same(path: Path, name: str, value: str) -> bytes:
@@ -75,21 +70,3 @@ def _same(path: Path, name: str, value: str) -> bytes:
     if isinstance(data, Finding) or hashlib.sha256(data).hexdigest() != value:
         raise InputError(finding("PACK-002", Span(str(path)), path=name))
     return data
-
-
-def clashes(paths: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Paths that are one name on a system that does not tell case or Unicode forms apart, or a file and a folder."""
-    met: dict[str, str] = {}
-    every = sorted(paths)
-    for path in every:
-        other = met.setdefault(_folded(path), path)
-        if other != path:
-            yield other, path
-    for path in every:
-        for parent in PurePosixPath(path).parents:
-            if _folded(parent.as_posix()) in met:
-                yield met[_folded(parent.as_posix())], path
-
-
-def _folded(path: str) -> str:
-    return composed(composed(path).casefold())

@@ -63,6 +63,6 @@ BUNDLE = Format(
     ".bag.zip",
     "application/zip",
     "exporter.archive.pack",
-    (Flag("--ingested", "MOMENT", is_text=True),),
+    (Flag("--ingested", "MOMENT", is_text=True), Flag("--previous", "BAG", is_text=True)),
 )
 """A bag for the archive, with all formats in it: made by `exporter.archive`, not by a backend, and not for `--all`."""

@@ -14,6 +14,8 @@ and compared with the article, word for word, before it is handed over.""",
 other commands (each has its own --help):
   export check ARTICLE...    say what is wrong, write nothing
   export read DOCX           turn a Word document back into an article
+  export restore BAG         take an article out of its bag, and make its files again
+  export diff BAG BAG        what changed between two versions
   export lint ARTICLE...     say where articles depart from a house style, and put them right
   export verify BAG...       say whether bags of the archive are whole, unchanged and true
   export new FOLDER          start an article that says what each field is for
@@ -42,6 +44,7 @@ exit codes: 0 done; 1 check or lint found something; 2 wrong command line; 3 the
     "--reference": "your own .docx, whose styles, page, headers and typefaces the DOCX takes",
     "--cover": "a picture to be the EPUB's cover, instead of the drawn one",
     "--ingested": "when the archive takes the bag in, as 2026-03-01T09:00:00+02:00; the article's time when left out",
+    "--previous": "the bag of the version before, which this one then names by identifier and sum",
     "output": "output",
     "-o": "folder, file name, or - for standard output; the current folder when left out",
     "--break-embargo": "export an article before the moment of its `published`; you answer for it",
@@ -67,6 +70,27 @@ wrote. What was guessed or could not be kept is told.""",
     "--changes": "what becomes of tracked changes: accept (when left out) or reject",
     "read -o": "article.yml, a folder, or - for standard output; a folder named after the article when left out",
     "--force": "write over an article or pictures that are there already",
+    "restore": """Take the article's folder out of a bag, byte for byte, and make its files again from their source.
+Where one comes out otherwise than it lies in the bag, what changed since is told: software, typefaces, layout.""",
+    "restore usage": "export restore BAG [-o FOLDER] [-f]",
+    "restore examples": """into FOLDER: source/ (the article's own folder), renditions/ (made now), layout/, house/
+
+exit code 0: all files come out as in the bag; 1: one comes out otherwise; 3: the bag or its article is wrong.
+
+example:
+  export restore tram.bag.zip -o tram""",
+    "bag": "a bag: a .bag.zip, its unpacked folder, or the URL of either",
+    "restore -o": "the folder; one named after the bag when left out",
+    "restore --force": "write over other files that are there already",
+    "diff": """Say what changed between two bags of an article: fields, words of the text, pictures, corrections;
+and whether the second names the first as the version before it.""",
+    "diff usage": "export diff BAG BAG [--json]",
+    "diff examples": """exit code 0: nothing changed; 1: something did.
+
+example:
+  export diff archive/tram.bag.zip tram.bag.zip""",
+    "older": "the bag of the version before",
+    "newer": "the bag of the version after",
     "lint": "Say where articles depart from a house style; with --fix, put the files right, comments kept.",
     "lint usage": "export lint ARTICLE... --house HOUSE [--fix] [--json]",
     "lint examples": """exit code 0: nothing departs, or all was put right; 1: departures are left.

@@ -80,6 +80,7 @@ def head(piece: Piece) -> dict[str, Any]:
         "updated": _json(article.updated),
         "tags": list(article.tags),
         "text_words": piece.count,
+        "folder": piece.folder,
     }
 
 

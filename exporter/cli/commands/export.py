@@ -53,7 +53,8 @@ def run(options: argparse.Namespace, console: Console) -> int:
     from pathlib import Path
 
     from exporter.cli.wishes import wishes_of
-    from exporter.errors import ExportError
+    from exporter.errors import ExportError, UsageError
+    from exporter.findings import finding
 
     formats = tuple(row for row in FORMATS if options.all or getattr(options, row.name))
     formats += (PREVIEW,) if options.preview else ()
@@ -61,6 +62,8 @@ def run(options: argparse.Namespace, console: Console) -> int:
     try:
         place = Place(options, formats)
         wishes = wishes_of(options, formats)
+        if options.previous and len(options.articles) > 1:
+            raise UsageError(finding("PACK-009", count=len(options.articles)))
     except ExportError as error:
         return console.failure(error)
     reports, statuses = [], []
@@ -116,6 +119,7 @@ def _one(
         faults = [fault]
     try:
         targets = place.targets(article, [file.name for file in made])
+        _keep_previous(targets, wishes)
         if not place.stdout:
             write({target: file.data for target, file in zip(targets, made, strict=True)})
     except Exception as fault:
@@ -133,6 +137,22 @@ def _one(
         report["files"].append(entry | {"words": file.words})
     report["findings"] = [console.as_json(one) for one in findings]
     return report, errors[0].exit_code if errors else 0
+
+
+def _keep_previous(targets: list[Path], wishes: Wishes) -> None:
+    """A bag does not take the place of the version before that it names.
+
+    Raises:
+        UsageError: it would (PACK-008).
+    """
+    from pathlib import Path
+
+    from exporter.errors import UsageError
+    from exporter.findings import finding
+
+    previous = str(wishes.options.get(BUNDLE.name, {}).get("previous", ""))
+    if previous and any(target.exists() and target.samefile(previous) for target in targets if Path(previous).exists()):
+        raise UsageError(finding("PACK-008", file=previous))
 
 
 class Place:

@@ -1,0 +1,240 @@
+"""`export restore`: a bag back into the article's folder, and its renditions made again from the source inside.
+
+Nothing is taken from a bag that has not its sum. The renditions are made with the look, the house and the options that
+lie in the bag, by the program that runs here; where they come out otherwise, what changed since is told.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path, PurePosixPath
+from typing import Any, Final
+
+from exporter.archive.assemble import SOURCE, with_source
+from exporter.archive.metadata import software
+from exporter.archive.names import is_outside
+from exporter.archive.opening import Bag, open_bag
+from exporter.archive.proof import proved, table
+from exporter.archive.sources import gather
+from exporter.backends.api import GivenFile
+from exporter.backends.table import FORMATS
+from exporter.errors import ExportError, InputError, RenderError
+from exporter.findings import Finding, Span, finding
+from exporter.house.house import NO_HOUSE, load_house
+from exporter.images.locate import MAX_BYTES
+from exporter.loading.edition import load_file
+from exporter.pipeline import Wishes, Written, look_over, produce
+from exporter.typefaces.families import load_families
+
+DATA: Final = "data/"
+MODEL: Final = "data/metadata/model.json"
+SOFTWARE: Final = "data/metadata/software.json"
+HOUSE: Final = "house/house.toml"
+MAX_SOURCES: Final = 2_000_000_000
+"""Bytes of all sources of a bag, which are held in memory while its renditions are made."""
+OPTIONS: Final = {row.name: {flag.field for flag in row.flags} for row in FORMATS}
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A rendition made again, beside the one in the bag.
+
+    Attributes:
+        made: what came out now.
+        is_equal: whether it is byte for byte the same.
+    """
+
+    made: Written
+    is_equal: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """A bag's article.
+
+    Attributes:
+        top: the name of the bag's folder.
+        entry: the article's or the edition's own file among `files`.
+        files: the folder of the article, byte for byte.
+        around: the look, the house and the files that options named.
+        renditions: each made again.
+        changed: what is other than when the bag was made: a name, then and now.
+        findings: how the renditions compare.
+    """
+
+    top: str
+    entry: str
+    files: Mapping[str, bytes]
+    around: Mapping[str, bytes]
+    renditions: tuple[Comparison, ...]
+    changed: tuple[tuple[str, str, str], ...]
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Recipe:
+    """How the renditions of a bag were made, as its model says."""
+
+    entry: str
+    files: tuple[str, ...]
+    layout: str
+    moment: datetime
+    options: Mapping[str, Mapping[str, str]]
+
+
+def restore(place: str) -> Restored:
+    """Read a bag and make its renditions again; nothing is written.
+
+    Raises:
+        InputError: it cannot be opened (BAG-...), a file of it is damaged (RESTORE-001), it is none of ours
+            (RESTORE-002), or its article is wrong.
+        ExportError: a rendition cannot be made any more.
+    """
+    with open_bag(place) as bag:
+        recipe = _recipe(bag)
+        sources = _sources(bag, recipe)
+        with tempfile.TemporaryDirectory(prefix="exporter-") as folder:
+            made = tuple(_made_again(Path(folder), recipe, sources))
+        then, now = table(bag, SOFTWARE), _now(recipe, sources)
+        renditions = tuple(_compared(bag, one) for one in made)
+        top = bag.top
+    changed = tuple(_changes(then, now))
+    return Restored(
+        top=top,
+        entry=recipe.entry,
+        files={path: sources[path] for path in recipe.files},
+        around={path: data for path, data in sources.items() if path not in recipe.files},
+        renditions=renditions,
+        changed=changed,
+        findings=tuple(_verdict(renditions, changed)),
+    )
+
+
+def _sources(bag: Bag, recipe: _Recipe) -> dict[str, bytes]:
+    """The files that the renditions were made of, by their path under `data/source/`."""
+    entries = [entry for entry in bag.names() if entry.path.startswith(DATA + SOURCE)]
+    if (size := sum(entry.size for entry in entries)) > MAX_SOURCES:
+        raise InputError(finding("BAG-006", Span(bag.place), size=size, limit=MAX_SOURCES))
+    sources = {one.path.removeprefix(DATA + SOURCE): proved(bag, one.path, MAX_BYTES) for one in entries}
+    if missing := {recipe.entry, *recipe.files} - sources.keys():
+        raise InputError(finding("BAG-019", Span(bag.place), path=f"{DATA}{SOURCE}{min(missing)}"))
+    return sources
+
+
+def _recipe(bag: Bag) -> _Recipe:
+    """What the model says of the making, every value of the kind that it must be."""
+    made = table(bag, MODEL).get("made")
+    wrong = InputError(finding("RESTORE-002", path=MODEL))
+    if not isinstance(made, dict):
+        raise wrong
+    try:
+        moment = datetime.fromisoformat(made["moment"])
+        options = {
+            str(name): {str(key): str(value) for key, value in given.items() if key in OPTIONS.get(name, ())}
+            for name, given in made["options"].items()
+        }
+        recipe = _Recipe(str(made["entry"]), tuple(map(str, made["files"])), str(made["layout"]), moment, options)
+    except (KeyError, TypeError, ValueError, AttributeError):
+        raise wrong from None
+    if any(map(is_outside, (recipe.entry, *recipe.files, recipe.layout))) or moment.tzinfo is None:
+        raise wrong
+    return recipe
+
+
+def _made_again(folder: Path, recipe: _Recipe, sources: Mapping[str, bytes]) -> Iterator[Written]:
+    """The renditions, of the files of the article laid out in a folder of their own.
+
+    Raises:
+        ExportError: one cannot be made; where the files lie for the moment is not told.
+    """
+    for path, data in sources.items():
+        target = folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(data)
+    try:
+        wishes, entry = _wishes(folder, recipe, sources), folder / recipe.entry
+        loaded = load_file(entry)
+        edition, context, found = look_over(loaded, wishes)
+        made, _ = produce(edition, context, found, FORMATS, wishes)
+        kept = gather(entry, loaded)
+    except ExportError as fault:
+        told = (replace(one, at=replace(one.at, file=one.at.file.removeprefix(f"{folder}/"))) for one in fault.findings)
+        raise (InputError if isinstance(fault, InputError) else RenderError)(told) from fault
+    for one in made:
+        data = with_source(one.name, one.data, edition, context, kept) if one.format == "pdf" else one.data
+        yield replace(one, data=data)
+
+
+def _wishes(folder: Path, recipe: _Recipe, sources: Mapping[str, bytes]) -> Wishes:
+    options: dict[str, dict[str, str | GivenFile]] = {}
+    for name, given in recipe.options.items():
+        for key, value in given.items():
+            file = GivenFile(PurePosixPath(value).name, sources[value]) if value in sources else value
+            options.setdefault(name, {})[key] = file
+    house = load_house(folder / HOUSE) if HOUSE in sources else NO_HOUSE
+    return Wishes(int(recipe.moment.timestamp()), recipe.layout, house, options, breaks_embargo=True)
+
+
+# ---------------------------------------------------------------- then and now
+
+
+def _compared(bag: Bag, made: Written) -> Comparison:
+    path = f"{DATA}renditions/{made.name}"
+    size = len(made.data)
+    # Another size is another file: what is larger need not be read.
+    same = path in bag and any(entry.path == path and entry.size == size for entry in bag.names())
+    return Comparison(made, same and proved(bag, path, size) == made.data)
+
+
+def _now(recipe: _Recipe, sources: Mapping[str, bytes]) -> dict[str, Any]:
+    """What would stand in software.json today."""
+    prefix = f"layout/{recipe.layout}/"
+    layout = {path.removeprefix(prefix): data for path, data in sources.items() if path.startswith(prefix)}
+    return {
+        **software.software(),
+        "layout": software.of_files(layout),
+        "fonts": software.of_fonts(load_families().families),
+    }
+
+
+def _changes(then: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
+    """What differs of programs, libraries, templates and of the typefaces that the bag names."""
+    before, after = dict(_facts(then)), dict(_facts(now))
+    for name, value in before.items():
+        if after.get(name, "") != value:
+            yield name, value, after.get(name, "")
+    for name, value in after.items():
+        if name not in before and not name.startswith("font "):
+            yield name, "", value
+
+
+def _facts(said: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    program = said.get("program")
+    if isinstance(program, Mapping):
+        yield str(program.get("name")), f"{program.get('version')} ({str(program.get('sha256'))[:12]})"
+    yield "python", str(said.get("python", ""))
+    for part in ("templates", "layout"):
+        yield part, str(said.get(part, ""))[:12]
+    for part in ("libraries", "native"):
+        table_of = said.get(part)
+        if isinstance(table_of, Mapping):
+            yield from ((str(name), str(value)) for name, value in table_of.items())
+    fonts = said.get("fonts")
+    for face in fonts if isinstance(fonts, list) else ():
+        if isinstance(face, Mapping):
+            yield f"font {face.get('file')}", f"{face.get('version')} ({str(face.get('sha256'))[:12]})"
+
+
+def _verdict(renditions: tuple[Comparison, ...], changed: tuple[tuple[str, str, str], ...]) -> Iterator[Finding]:
+    if all(one.is_equal for one in renditions):
+        yield finding("RESTORE-004", count=len(renditions))
+        return
+    reasons = ", ".join(f"{name} {then or '–'} → {now or '–'}" for name, then, now in changed)
+    for one in renditions:
+        if not one.is_equal and reasons:
+            yield finding("RESTORE-005", file=one.made.name, reasons=reasons)
+        elif not one.is_equal:
+            yield finding("RESTORE-006", file=one.made.name)
