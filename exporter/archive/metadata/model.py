@@ -14,6 +14,7 @@ from enum import Flag, StrEnum
 from typing import Any, Final
 
 from exporter.archive.record import Piece, Record
+from exporter.model.article import Article
 from exporter.model.inlines import plain
 
 VERSION: Final = 1
@@ -33,7 +34,7 @@ def of_record(record: Record, made: Json) -> bytes:
         return canonical(head(record.pieces[0]) | _own(record) | {"article": _article(record.pieces[0]), "made": made})
     edition = record.edition
     articles = [head(piece) for piece in record.pieces]
-    whole: dict[str, Any] = {
+    about: dict[str, Any] = {
         "kind": "edition",
         "slug": record.slug,
         "language": record.language,
@@ -54,7 +55,7 @@ def of_record(record: Record, made: Json) -> bytes:
         },
         "made": made,
     }
-    return canonical(whole | _own(record))
+    return canonical(about | _own(record))
 
 
 def of_piece(piece: Piece) -> bytes:
@@ -100,8 +101,12 @@ def _own(record: Record) -> dict[str, Any]:
 
 
 def _article(piece: Piece) -> dict[str, Any]:
+    return whole(piece.article)
+
+
+def whole(article: Article) -> dict[str, Any]:
     """The whole article, as written: blocks name their kind, runs their looks."""
-    tree = _json(piece.article)
+    tree = _json(article)
     assert isinstance(tree, dict)
     return {name: value for name, value in tree.items() if name != "kind"}
 
