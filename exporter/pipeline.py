@@ -121,6 +121,11 @@ def examine(path: Path, wishes: Wishes = PLAIN) -> tuple[Edition, Context, tuple
     return look_over(load_file(path), wishes)
 
 
+def edition_of(path: Path, house: House = NO_HOUSE) -> Edition:
+    """What the files of an article or an edition are to say; errors as `examine`, and nothing is looked over."""
+    return _prepared(load_file(path), house)[0]
+
+
 def look_over(loaded: Loaded | LoadedEdition, wishes: Wishes = PLAIN) -> tuple[Edition, Context, tuple[Finding, ...]]:
     """The same as `examine` of what was loaded already."""
     edition, moment, said = _prepared(loaded, wishes.house)

@@ -9,7 +9,8 @@ from __future__ import annotations
 import contextlib
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from importlib import import_module
 from typing import Any, BinaryIO, Final, cast
 from urllib.parse import unquote, urlsplit
@@ -65,6 +66,21 @@ def split(place: str) -> tuple[str, str]:
     return folder + slash, name
 
 
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A file in a store.
+
+    Attributes:
+        path: from the place that was listed.
+        size: bytes.
+        stamp: what changes when it is written anew.
+    """
+
+    path: str
+    size: int
+    stamp: str
+
+
 class Store:
     """A store and the path of one place in it.
 
@@ -100,43 +116,47 @@ class Store:
         with told(self.url):
             return bool(self._fs.isdir(self.path))
 
-    def walk(self, most: int) -> Iterator[tuple[str, int]]:
-        """The files below the place in order of their names, each with its bytes.
+    def listing(self, below: str = "") -> tuple[list[str], list[Stored]]:
+        """The folders and the files right below the place, or below a folder of it, in order of their names.
+
+        Raises:
+            InputError: there is no such place, or the store does not answer.
+        """
+        folder = join(self.path, below) if below else self.path
+        with told(join(self.url, below) if below else self.url):
+            entries = sorted(self._fs.ls(folder, detail=True), key=lambda entry: str(entry["name"]))
+        folders, files = [], []
+        for entry in entries:
+            name = str(entry["name"]).rstrip("/").rpartition("/")[2]
+            if str(entry["name"]).strip("/") == folder.strip("/"):
+                continue  # a store may list a folder's own mark in it
+            path = join(below, name) if below else name
+            if entry["type"] == "directory":
+                folders.append(path)
+            else:
+                files.append(Stored(path, int(entry["size"]), _stamp(entry)))
+        return folders, files
+
+    def walk(self, most: int) -> Iterator[Stored]:
+        """Every file below the place.
 
         Raises:
             InputError: there is no such place, more than `most` files lie there, or the store does not answer.
         """
-        base = self.path.rstrip("/") + "/"
-        with told(self.url):
-            waiting, count = [self.path], 0
-            while waiting:
-                folder = waiting.pop()
-                entries = sorted(self._fs.ls(folder, detail=True), key=lambda entry: str(entry["name"]))
-                folders = []
-                for entry in entries:
-                    name = str(entry["name"]).rstrip("/")
-                    if name == folder.rstrip("/"):
-                        continue  # a store may list a folder's own mark in it
-                    if entry["type"] == "directory":
-                        folders.append(name)
-                        continue
-                    count += 1
-                    if count > most:
-                        raise InputError(finding("PLACE-004", Span(self.url), limit=most))
-                    yield name.removeprefix(base), int(entry["size"])
-                waiting += reversed(folders)
-
-    def size(self) -> int:
-        """Bytes of the file."""
-        with told(self.url):
-            return int(self._fs.info(self.path)["size"])
+        waiting, count = [""], 0
+        while waiting:
+            folders, files = self.listing(waiting.pop())
+            count += len(files)
+            if count > most:
+                raise InputError(finding("PLACE-004", Span(self.url), limit=most))
+            yield from files
+            waiting += reversed(folders)
 
     def stamp(self) -> str:
-        """What changes when the file is written anew: the store's tag for it, else its time and size."""
+        """What changes when the file is written anew: its size, and the store's tag for it or its time."""
         with told(self.url):
             info = self._fs.info(self.path)
-        known = (info.get(name) for name in ("ETag", "etag", "LastModified", "mtime", "created"))
-        return f"{info['size']} {next((str(one) for one in known if one), '')}"
+        return f"{info['size']} {_stamp(info)}"
 
     def open(self, name: str = "") -> BinaryIO:
         """Open the file, or one below the place; a block of it is held at a time."""
@@ -197,6 +217,11 @@ class _Told(io.RawIOBase):
         if not self.closed:
             self._inner.close()
         super().close()
+
+
+def _stamp(info: Mapping[str, Any]) -> str:
+    known = (info.get(name) for name in ("ETag", "etag", "md5Hash", "LastModified", "mtime", "created"))
+    return next((str(one) for one in known if one), "")
 
 
 def _options(scheme: str) -> dict[str, Any]:

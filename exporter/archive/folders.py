@@ -100,7 +100,7 @@ class Remote:
         """List the folder; errors as for `Folder`, and the store's own (PLACE-001 to PLACE-009)."""
         self._store = store
         self.top = store.path.rstrip("/").rpartition("/")[2]
-        self.sizes: Mapping[str, int] = dict(store.walk(LIMITS.entries))
+        self.sizes: Mapping[str, int] = {one.path: one.size for one in store.walk(LIMITS.entries)}
         _judge(store.url, self.sizes)
 
     def open(self, path: str) -> BinaryIO:

@@ -31,7 +31,8 @@ _DECLARATION: Final = re.compile(
 )
 _LINES: Final = re.compile(r"\r\n|\n|\r")
 _LABEL: Final = re.compile(r"([^\s:][^:]*?)[ \t]*:[ \t]*(.*)")
-_SUM: Final = re.compile(r"([0-9A-Fa-f]+)[ \t]+(.*\S.*)")
+_SUM: Final = re.compile(r"([0-9a-f]+|[0-9A-F]+)[ \t]+(.*\S.*)")
+"""Either case is allowed; both in one sum are a bad bit in one of its letters."""
 _MANIFEST: Final = re.compile(r"(tag)?manifest-([^/]+)\.txt")
 
 

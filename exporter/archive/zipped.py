@@ -31,8 +31,11 @@ class Zipped:
     """The bag in an archive.
 
     Attributes:
+        place: the archive, as the user gave it.
         top: the name of its one folder.
         size: bytes of the archive.
+        end_at: where the record stands that ends its directory.
+        end_says: what that record says: files on this disk, files in all, its own length.
     """
 
     def __init__(self, file: BinaryIO, place: str) -> None:
@@ -41,7 +44,7 @@ class Zipped:
         Raises:
             InputError: the archive is no ZIP, is cut short or damaged, or would do harm (BAG-002 to BAG-010).
         """
-        self._place = place
+        self.place = place
         self._file = file
         try:
             self.size = file.seek(0, 2)
@@ -63,15 +66,25 @@ class Zipped:
         return {path: info.file_size for path, info in self._infos.items()}
 
     def infos(self) -> Iterator[tuple[str, ZipInfo]]:
-        """What the directory says of each file."""
-        return iter(self._infos.items())
+        """What the directory says of each file, and of folders where it has entries of their own."""
+        return ((info.filename.removeprefix(f"{self.top}/"), info) for info in self.archive.filelist)
 
     def open(self, path: str) -> BinaryIO:
         """Open a file; what its headers claim of its length is not believed beyond that length."""
         try:
             return self.archive.open(self._infos[path])  # type: ignore[return-value]
         except DAMAGE as fault:
-            raise refused("BAG-003", inside(self._place, path), reason=_reason(fault)) from None
+            raise refused("BAG-003", inside(self.place, path), reason=_reason(fault)) from None
+
+    @property
+    def directory_at(self) -> int:
+        """Where the directory stands."""
+        return self.archive.start_dir
+
+    def at(self, offset: int, length: int) -> bytes:
+        """Bytes of the archive itself."""
+        self._file.seek(offset)
+        return self._file.read(length)
 
     def close(self) -> None:
         """Let go of the archive."""
@@ -85,20 +98,21 @@ class Zipped:
         self._file.seek(0)
         head = self._file.read(4)
         if head[:2] != b"PK":
-            raise refused("BAG-002", Span(self._place))
+            raise refused("BAG-002", Span(self.place))
         length = min(self.size, _END.size + _COMMENT)
         self._file.seek(self.size - length)
         tail = self._file.read(length)
         at = tail.rfind(_END_SIGNATURE)
         if at < 0 or len(tail) - at < _END.size:
-            raise refused("BAG-003", Span(self._place), reason="no end of central directory")
-        _, disk, first, _, entries, directory, _, _ = _END.unpack_from(tail, at)
+            raise refused("BAG-003", Span(self.place), reason="no end of central directory")
+        _, disk, first, here, entries, directory, _, comment = _END.unpack_from(tail, at)
+        self.end_at, self.end_says = self.size - length + at, (here, entries, _END.size + comment)
         if disk or first:
-            raise refused("BAG-003", Span(self._place), reason="multi-disk archive")
+            raise refused("BAG-003", Span(self.place), reason="multi-disk archive")
         if entries == 0xFFFF or directory == 0xFFFFFFFF:
-            entries, directory = self._sizes_64(self.size - length + at, entries, directory)
+            entries, directory = self._sizes_64(self.end_at, entries, directory)
         if entries > LIMITS.entries or directory > LIMITS.directory:
-            raise refused("BAG-005", Span(self._place), what=entries, limit=LIMITS.entries)
+            raise refused("BAG-005", Span(self.place), what=entries, limit=LIMITS.entries)
 
     def _sizes_64(self, end: int, entries: int, directory: int) -> tuple[int, int]:
         self._file.seek(max(end - _LOCATOR_64.size, 0))
@@ -108,7 +122,7 @@ class Zipped:
         self._file.seek(min(_LOCATOR_64.unpack(found)[2], self.size))
         record = self._file.read(_END_64.size)
         if len(record) < _END_64.size or record[:4] != b"PK\6\6":
-            raise refused("BAG-003", Span(self._place), reason="ZIP64 end of central directory")
+            raise refused("BAG-003", Span(self.place), reason="ZIP64 end of central directory")
         values = _END_64.unpack(record)
         return values[7], values[8]
 
@@ -118,25 +132,25 @@ class Zipped:
         for info in infos:
             self._judge(info)
         if both := clash(info.filename.rstrip("/") for info in infos if not info.is_dir()):
-            raise refused("BAG-009", inside(self._place, both[1]), other=shown(both[0]))
+            raise refused("BAG-009", inside(self.place, both[1]), other=shown(both[0]))
         tops = list(dict.fromkeys(info.filename.partition("/")[0] for info in infos))
         loose = next((info.filename for info in infos if "/" not in info.filename), "")
         if len(tops) != 1 or loose:
             names = ", ".join(shown(name) for name in tops[:5])
-            raise refused("BAG-010", Span(self._place), names=names or "0")
+            raise refused("BAG-010", Span(self.place), names=names or "0")
         self.top = tops[0]
         files = {i.filename.removeprefix(f"{self.top}/"): i for i in infos if not i.is_dir()}
-        if fault := too_large(self._place, {path: info.file_size for path, info in files.items()}):
+        if fault := too_large(self.place, {path: info.file_size for path, info in files.items()}):
             raise fault
         total = sum(info.file_size for info in files.values())
         if total > LIMITS.free and total > LIMITS.ratio * self.size:
-            raise refused("BAG-007", Span(self._place), size=total, ratio=total // max(self.size, 1))
+            raise refused("BAG-007", Span(self.place), size=total, ratio=total // max(self.size, 1))
         return files
 
     def _judge(self, info: ZipInfo) -> None:
         """Refuse an entry for its name, its kind or how it is stored."""
         name = info.orig_filename
-        at = inside(self._place, name)
+        at = inside(self.place, name)
         if not name.isascii() and not info.flag_bits & _UTF8:
             raise refused("BAG-012", at)
         if is_outside(name.removesuffix("/")):
@@ -152,7 +166,7 @@ class Zipped:
     def _damaged(self, fault: Exception) -> InputError:
         code = "BAG-012" if isinstance(fault, UnicodeError) else "BAG-003"
         args = {} if code == "BAG-012" else {"reason": _reason(fault)}
-        return refused(code, Span(self._place), **args)
+        return refused(code, Span(self.place), **args)
 
 
 def _reason(fault: Exception) -> str:

@@ -17,6 +17,7 @@ HELP = {
   export restore BAG         يُخرج المقال من حقيبته ويصنع صيغه من جديد
   export diff BAG BAG        ما تغيّر بين نسختين
   export lint ARTICLE...     يذكر أين تخالف المقالات أسلوب الدار، ويصلحها
+  export verify BAG...       يذكر هل حقائب الأرشيف كاملة لم تتغير وصادقة
   export new FOLDER          يبدأ مقالًا جديدًا يشرح كل حقل فيه
   export fonts               الخطوط المرفقة
   export schema              مخطط JSON الذي يكمل به المحرر حقول article.yml ويدققها
@@ -99,6 +100,19 @@ HELP = {
   export lint article.yml --house house.toml --fix""",
     "--house": "أسلوب دار: egypt أو gulf أو maghreb، أو ملف house.toml لك",
     "--fix": "إصلاح ملفات المقالات",
+    "verify": """يذكر هل الحقائب كاملة لم تتغير وصادقة: مجاميع كل ملف، وسلامة كل نسخة، ومطابقة كلماتها لكلمات المصدر
+الذي في الحقيبة. ولا يفك شيئًا بجانبها ولا يكتب شيئًا.""",
+    "verify usage": "export verify BAG... [-j N] [--resume FILE] [--json]",
+    "verify examples": """رمز الخروج 0: كلها سليمة؛ 1: بعضها غير سليم؛ 3: تعذرت قراءة الحقيبة؛ 5: تعذرت قراءة بعضها.
+
+أمثلة:
+  export verify tram-line-opens.bag.zip
+  export verify archive/                           كل حقيبة تحت المجلد
+  export verify s3://archive/2026/ --json          مستند JSON في كل سطر، وآخرها للجميع
+  export verify archive/ --resume march.verified   يتابع من حيث توقف""",
+    "bags": "ملف ‎.bag.zip أو مجلده مفكوكًا، أو مجلد فيه حقائب، أو عنوان أي منها (s3://...)",
+    "verify -j": "عدد ما يُفحص منها في وقت واحد، والأصل بعدد الأنوية كلها",
+    "--resume": "يحفظ في هذا الملف أسماء الحقائب السليمة، ويترك منها ما لم يُكتب من جديد",
     "fonts": "يعرض الخطوط المرفقة: غرض كل خط وأوزانه وما يشمله ورخصته.",
     "schema": "يطبع مخطط JSON لملف article.yml أو edition.yml (2020-12).",
     "schema usage": "export schema [article|edition]",

@@ -17,6 +17,7 @@ other commands (each has its own --help):
   export restore BAG         take an article out of its bag, and make its files again
   export diff BAG BAG        what changed between two versions
   export lint ARTICLE...     say where articles depart from a house style, and put them right
+  export verify BAG...       say whether bags of the archive are whole, unchanged and true
   export new FOLDER          start an article that says what each field is for
   export fonts               the typefaces inside
   export schema              the JSON Schema that lets an editor complete and check article.yml
@@ -99,6 +100,19 @@ examples:
   export lint article.yml --house house.toml --fix""",
     "--house": "a house style: egypt, gulf, maghreb, or a house.toml of your own",
     "--fix": "put the articles' files right",
+    "verify": """Say whether bags are whole, unchanged and true: the sums of every file, every rendition as a file,
+and its words against those of the source inside. Nothing is unpacked beside them, nothing is written.""",
+    "verify usage": "export verify BAG... [-j N] [--resume FILE] [--json]",
+    "verify examples": """exit code 0: all are good; 1: some are not; 3: the bag cannot be read; 5: some of many cannot be.
+
+examples:
+  export verify tram-line-opens.bag.zip
+  export verify archive/                           every bag below a folder
+  export verify s3://archive/2026/ --json          one JSON document a line, the last one of all
+  export verify archive/ --resume march.verified   go on where a run was stopped""",
+    "bags": "a .bag.zip, the unpacked folder of one, a folder with many, or a URL of any (s3://...)",
+    "verify -j": "how many are looked at at the same time; all cores when left out",
+    "--resume": "keep there which bags were good, and leave those out that it names and that were not written anew",
     "fonts": "List the typefaces inside: what each is for, its weights, what it covers, its licence.",
     "schema": "Print the JSON Schema of article.yml or edition.yml (2020-12).",
     "schema usage": "export schema [article|edition]",

@@ -20,6 +20,7 @@ COMMANDS = (
     Command("restore", "exporter.cli.commands.restore"),
     Command("diff", "exporter.cli.commands.diff"),
     Command("lint", "exporter.cli.commands.lint"),
+    Command("verify", "exporter.cli.commands.verify"),
     Command("new", "exporter.cli.commands.new"),
     Command("fonts", "exporter.cli.commands.fonts"),
     Command("schema", "exporter.cli.commands.schema"),

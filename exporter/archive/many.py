@@ -1,0 +1,115 @@
+"""Any number of bags verified at once, in worker processes: the first comes first, and few are ever in memory."""
+
+from __future__ import annotations
+
+import multiprocessing
+import signal
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from itertools import islice
+from typing import Final
+
+from exporter.archive.ledger import Ledger, stamp_of
+from exporter.archive.verify import Verdict, verify
+from exporter.backends.table import FORMATS
+from exporter.errors import ExportError
+from exporter.findings import Span, finding
+
+AHEAD: Final = 4
+"""Bags that wait for each worker."""
+CEILING: Final = 6_000_000_000
+"""Bytes of addresses that a worker may have: a bag that was made to exhaust the machine ends its worker and no more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a bag.
+
+    Attributes:
+        verdict: what there is to say.
+        stamp: of the bag before it was read.
+        was_known: whether it was found good before, by the ledger, and not read again.
+    """
+
+    verdict: Verdict
+    stamp: str = ""
+    was_known: bool = False
+
+
+def verify_all(places: Iterable[str], workers: int, ledger: Ledger | None = None) -> Iterator[Outcome]:
+    """Verify bags, and give what became of them in their order.
+
+    A bag whose worker is ended by the system is tried once more, alone; ended again, that is told of it (BAG-043).
+
+    Raises:
+        InputError: the ledger cannot be written (BAG-045), or `places` raises it.
+    """
+    jobs = ((place, ledger.stamp(place) if ledger else "") for place in places)
+    waiting: deque[tuple[str, str, Future[Outcome]]] = deque()
+    pool = _pool(workers)
+    try:
+        while True:
+            for place, known in islice(jobs, workers * AHEAD - len(waiting)):
+                waiting.append((place, known, pool.submit(_job, place, known, ledger is not None)))
+            if not waiting:
+                return
+            place, known, future = waiting.popleft()
+            try:
+                outcome = future.result()
+            except BrokenProcessPool:
+                pool.shutdown(cancel_futures=True)
+                outcome = _alone(place, known, ledger is not None)
+                pool = _pool(workers)
+                again = [(one, stamp) for one, stamp, _ in waiting]
+                waiting = deque((one, s, pool.submit(_job, one, s, ledger is not None)) for one, s in again)
+            if ledger and outcome.verdict.is_good and not outcome.was_known and outcome.stamp:
+                ledger.note(place, outcome.stamp)
+            yield outcome
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _alone(place: str, known: str, keeps: bool) -> Outcome:
+    """The bag in a worker of its own."""
+    with _pool(1) as pool:
+        try:
+            return pool.submit(_job, place, known, keeps).result()
+        except BrokenProcessPool:
+            reason = f"the worker was ended (the limit is {CEILING // 1_000_000_000} GB)"
+            return Outcome(Verdict(place, (finding("BAG-043", Span(place), reason=reason),)))
+
+
+def _pool(workers: int) -> Executor:
+    """Workers that are copies of one that has imported everything; no thread of a store's driver is copied."""
+    methods = multiprocessing.get_all_start_methods()
+    context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
+    if "forkserver" in methods:
+        context.set_forkserver_preload([__name__, *(f"{row.module}.readback" for row in FORMATS)])
+    return ProcessPoolExecutor(workers, mp_context=context, initializer=_begin)
+
+
+def _begin() -> None:
+    """Leave Ctrl-C to the process that gives the work, and take no more memory than a worker may."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        import resource
+    except ImportError:  # Windows has no such limit
+        return
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    most = CEILING if hard == resource.RLIM_INFINITY else min(CEILING, hard)
+    resource.setrlimit(resource.RLIMIT_AS, (most, hard))
+
+
+def _job(place: str, known: str, keeps: bool) -> Outcome:
+    try:
+        stamp = stamp_of(place) if keeps else ""
+        if stamp and stamp == known:
+            return Outcome(Verdict(place), stamp, was_known=True)
+        return Outcome(verify(place), stamp)
+    except ExportError as fault:
+        return Outcome(Verdict(place, fault.findings))
+    except OSError as fault:
+        return Outcome(Verdict(place, (finding("BAG-043", Span(place), reason=fault.strerror or str(fault)),)))
