@@ -13,6 +13,7 @@ from typing import Any, Final
 from exporter.archive.chain import PREVIOUS, PREVIOUS_SUM, VERSION, WORK, label, seal
 from exporter.archive.opening import Bag, open_bag
 from exporter.archive.proof import table
+from exporter.archive.record import picture_path
 from exporter.archive.words import Passage, passage, passages
 from exporter.errors import InputError
 from exporter.findings import Finding, Span, finding
@@ -201,7 +202,7 @@ def _pictures(before: _Told, after: _Told) -> Iterator[tuple[str, str, tuple[Fie
             yield image, "added" if image in news else "removed", ()
             continue
         fields = tuple(_fields(olds[image], news[image], ("alt", "caption", "credit", "archival")))
-        sums = [told.sums.get(f"{told.head.get('folder')}/{image}") for told in (before, after)]
+        sums = [told.sums.get(picture_path(str(told.head.get("folder")), image)) for told in (before, after)]
         if fields or sums[0] != sums[1]:
             yield image, "replaced" if sums[0] != sums[1] else "changed", fields
 

@@ -6,7 +6,9 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import PurePosixPath
 
+from exporter.archive.names import same_form
 from exporter.backends.epub.metadata import identifier
 from exporter.model import identity
 from exporter.model.article import Article
@@ -45,6 +47,11 @@ class Rendition:
     words: int
 
 
+def picture_path(folder: str, written: str) -> str:
+    """The path in the payload of a picture that an article in a folder of the payload names."""
+    return same_form((PurePosixPath(folder) / written).as_posix())
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     """An article as the bag tells of it.
@@ -70,7 +77,7 @@ class Piece:
 
     def picture(self, written: str) -> str:
         """The path in the payload of a picture that the article names."""
-        return f"{self.folder}/{written}" if self.folder else written
+        return picture_path(self.folder, written)
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ from exporter.house.house import NO_HOUSE, load_house
 from exporter.images.locate import MAX_BYTES
 from exporter.loading.edition import load_file
 from exporter.pipeline import Wishes, Written, look_over, produce
+from exporter.resources import layouts
 from exporter.typefaces.families import load_families
 
 DATA: Final = "data/"
@@ -141,6 +142,8 @@ def _recipe(bag: Bag) -> _Recipe:
         raise wrong from None
     if any(map(is_outside, (recipe.entry, *recipe.files, recipe.layout))) or moment.tzinfo is None:
         raise wrong
+    if recipe.layout not in layouts():
+        raise InputError(finding("RESTORE-007", Span(bag.place), layout=recipe.layout, layouts=", ".join(layouts())))
     return recipe
 
 

@@ -34,6 +34,8 @@ def of_record(record: Record, made: Json) -> bytes:
         return canonical(head(record.pieces[0]) | _own(record) | {"article": _article(record.pieces[0]), "made": made})
     edition = record.edition
     articles = [head(piece) for piece in record.pieces]
+    published = [piece.article.published for piece in record.pieces if piece.article.published]
+    changed = [piece.article.updated for piece in record.pieces if piece.article.updated]
     about: dict[str, Any] = {
         "kind": "edition",
         "slug": record.slug,
@@ -42,8 +44,8 @@ def of_record(record: Record, made: Json) -> bytes:
         "headline": edition.heading,
         "section": "",
         "authors": _each(name for one in articles for name in one["authors"]),
-        "published": edition.date.isoformat() if edition.date else _first(articles),
-        "updated": max(one["updated"] for one in articles),
+        "published": edition.date.isoformat() if edition.date else _json(min(published, default=None)),
+        "updated": _json(max(changed, default=None)),
         "tags": _each(tag for one in articles for tag in one["tags"]),
         "text_words": sum(one["text_words"] for one in articles),
         "articles": articles,
@@ -128,10 +130,6 @@ def _json(value: object) -> Any:
             return ""
         case _:
             return value
-
-
-def _first(articles: list[dict[str, Any]]) -> str:
-    return min((one["published"] for one in articles if one["published"]), default="")
 
 
 def _each(values: Iterable[str]) -> list[str]:

@@ -36,6 +36,7 @@ def of_record(record: Record) -> bytes:
         "datePublished": edition.date.isoformat() if edition.date else "",
         "inLanguage": record.language,
         "isPartOf": {"@type": "Periodical", "name": edition.title},
+        "publisher": _organisation(record.publisher),
         "hasPart": [
             {"@type": "NewsArticle", "@id": piece.work, "headline": plain(piece.article.headline)}
             for piece in record.pieces
