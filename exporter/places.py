@@ -15,7 +15,7 @@ from importlib import import_module
 from typing import Any, BinaryIO, Final, cast
 from urllib.parse import unquote, urlsplit
 
-from exporter.errors import DependencyError, InputError
+from exporter.errors import DependencyError, InputError, OutputError
 from exporter.findings import Finding, Span, finding
 
 DRIVERS: Final = {
@@ -99,7 +99,8 @@ class Store:
         self.url = url
         match = _SCHEME.match(url)
         scheme = match[1].lower() if match else ""
-        if scheme not in DRIVERS:
+        if scheme not in DRIVERS or "::" in url:
+            # fsspec reads `a::b` as a within b, whatever b's scheme.
             raise InputError(finding("PLACE-001", Span(url), scheme=scheme))
         if "@" in url.partition("://")[2].partition("/")[0] and scheme in ("s3", "s3a", "gs", "gcs"):
             raise InputError(finding("PLACE-002", Span(f"{scheme}://…")))
@@ -183,9 +184,15 @@ class Store:
         """Give the place these bytes; the store shows the old file or the new one, never a part.
 
         A store of objects makes an object visible when all of it has arrived.
+
+        Raises:
+            OutputError: the store did not take them (PLACE-006 to PLACE-009).
         """
-        with told(self.url):
-            self._fs.pipe_file(self.path, data)
+        try:
+            with told(self.url):
+                self._fs.pipe_file(self.path, data)
+        except InputError as fault:
+            raise OutputError(fault.findings) from fault
 
 
 class _Told(io.RawIOBase):
