@@ -31,6 +31,8 @@ DRIVERS: Final = {
 
 BLOCK: Final = 1 << 20
 """Bytes that are fetched of a file at a time."""
+BLOCKS: Final = 16
+"""Blocks of one file that are held."""
 CONNECT_SECONDS: Final = 10
 READ_SECONDS: Final = 60
 
@@ -159,12 +161,19 @@ class Store:
             info = self._fs.info(self.path)
         return f"{info['size']} {_stamp(info)}"
 
-    def open(self, name: str = "") -> BinaryIO:
-        """Open the file, or one below the place; a block of it is held at a time."""
+    def open(self, name: str = "", size: int = -1) -> BinaryIO:
+        """Open the file, or one below the place.
+
+        A few blocks of it are held at a time; one that is known to be no larger than a block comes by one request.
+        """
         path = join(self.path, name) if name else self.path
         url = join(self.url, name) if name else self.url
         with told(url):
-            file = self._fs.open(path, "rb", block_size=BLOCK, cache_type="readahead")
+            if 0 <= size <= BLOCK:
+                return io.BytesIO(self._fs.cat_file(path, start=0, end=BLOCK + 1) if size else b"")
+            file = self._fs.open(
+                path, "rb", block_size=BLOCK, cache_type="blockcache", cache_options={"maxblocks": BLOCKS}
+            )
         return cast(BinaryIO, io.BufferedReader(_Told(file, url)))
 
     def read(self, most: int, name: str = "") -> bytes:

@@ -11,7 +11,6 @@ import unicodedata
 from pathlib import Path
 from typing import Any
 
-import fsspec
 import pytest
 
 from exporter.archive.opening import open_bag
