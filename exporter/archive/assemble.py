@@ -61,8 +61,6 @@ def packed(
     house = {"house/house.toml": wishes.house.file} if wishes.house.file else {}
     looks = {f"layout/{context.layout.name}/{name}": data for name, data in layout.items()}
     around = {SOURCE + name: data for name, data in {**house, **looks, **given}.items()}
-    if pair := clash([*kept, *around]):
-        raise InputError(finding("PACK-004", path=pair[1], other=pair[0]))
     fonts = embedded(edition, context.roles, context.families, next(one.data for one in made if one.format == "docx"))
     how = {
         "layout": context.layout.name,
@@ -80,6 +78,8 @@ def packed(
         "metadata/software.json": software.as_json(fonts, layout),
         **dict(_metadata(record, how)),
     }
+    if pair := clash(payload):
+        raise InputError(finding("PACK-004", path=pair[1], other=pair[0]))
     payload["metadata/premis.xml"] = premis.of_record(record, payload)
     data, name = bag.bag(record.slug, payload, info(record), context.moment), record.slug + BUNDLE.suffix
     if wrong := tuple(

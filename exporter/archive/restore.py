@@ -28,6 +28,7 @@ from exporter.images.locate import MAX_BYTES
 from exporter.loading.edition import load_file
 from exporter.pipeline import Wishes, Written, look_over, produce
 from exporter.resources import layouts
+from exporter.text.slug import is_slug
 from exporter.typefaces.families import load_families
 
 DATA: Final = "data/"
@@ -57,7 +58,7 @@ class Restored:
     """A bag's article.
 
     Attributes:
-        top: the name of the bag's folder.
+        slug: the name of the article or the edition: that of its folder, which a file without a slug goes by.
         entry: the article's or the edition's own file among `files`.
         files: the folder of the article, byte for byte.
         around: the look, the house and the files that options named.
@@ -66,7 +67,7 @@ class Restored:
         findings: how the renditions compare.
     """
 
-    top: str
+    slug: str
     entry: str
     files: Mapping[str, bytes]
     around: Mapping[str, bytes]
@@ -79,6 +80,7 @@ class Restored:
 class _Recipe:
     """How the renditions of a bag were made, as its model says."""
 
+    slug: str
     entry: str
     files: tuple[str, ...]
     layout: str
@@ -98,13 +100,12 @@ def restore(place: str) -> Restored:
         recipe = _recipe(bag)
         sources = _sources(bag, recipe)
         with tempfile.TemporaryDirectory(prefix="exporter-") as folder:
-            made = tuple(_made_again(Path(folder), recipe, sources))
+            made = tuple(_made_again(Path(folder) / recipe.slug, recipe, sources))
         then, now = table(bag, SOFTWARE), _now(recipe, sources)
         renditions = tuple(_compared(bag, one) for one in made)
-        top = bag.top
     changed = tuple(_changes(then, now))
     return Restored(
-        top=top,
+        slug=recipe.slug,
         entry=recipe.entry,
         files={path: sources[path] for path in recipe.files},
         around={path: data for path, data in sources.items() if path not in recipe.files},
@@ -127,9 +128,10 @@ def _sources(bag: Bag, recipe: _Recipe) -> dict[str, bytes]:
 
 def _recipe(bag: Bag) -> _Recipe:
     """What the model says of the making, every value of the kind that it must be."""
-    made = table(bag, MODEL).get("made")
-    wrong = InputError(finding("RESTORE-002", path=MODEL))
-    if not isinstance(made, dict):
+    model = table(bag, MODEL)
+    slug, made = str(model.get("slug")), model.get("made")
+    wrong = InputError(finding("RESTORE-002", Span(bag.place), path=MODEL))
+    if not (isinstance(made, dict) and is_slug(slug)):
         raise wrong
     try:
         moment = datetime.fromisoformat(made["moment"])
@@ -137,7 +139,7 @@ def _recipe(bag: Bag) -> _Recipe:
             str(name): {str(key): str(value) for key, value in given.items() if key in OPTIONS.get(name, ())}
             for name, given in made["options"].items()
         }
-        recipe = _Recipe(str(made["entry"]), tuple(map(str, made["files"])), str(made["layout"]), moment, options)
+        recipe = _Recipe(slug, str(made["entry"]), tuple(map(str, made["files"])), str(made["layout"]), moment, options)
     except (KeyError, TypeError, ValueError, AttributeError):
         raise wrong from None
     if any(map(is_outside, (recipe.entry, *recipe.files, recipe.layout))) or moment.tzinfo is None:

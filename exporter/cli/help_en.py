@@ -73,7 +73,7 @@ wrote. What was guessed or could not be kept is told.""",
     "restore": """Take the article's folder out of a bag, byte for byte, and make its files again from their source.
 Where one comes out otherwise than it lies in the bag, what changed since is told: software, typefaces, layout.""",
     "restore usage": "export restore BAG [-o FOLDER] [-f]",
-    "restore examples": """into FOLDER: source/ (the article's own folder), renditions/ (made now), layout/, house/
+    "restore examples": """into FOLDER: <slug>/, the article's own folder; renditions/, made now; made-with/
 
 exit code 0: all files come out as in the bag; 1: one comes out otherwise; 3: the bag or its article is wrong.
 
