@@ -15,7 +15,7 @@ from importlib import import_module
 from typing import Any, BinaryIO, Final, cast
 from urllib.parse import unquote, urlsplit
 
-from exporter.errors import DependencyError, InputError
+from exporter.errors import DependencyError, InputError, OutputError
 from exporter.findings import Finding, Span, finding
 
 DRIVERS: Final = {
@@ -31,6 +31,8 @@ DRIVERS: Final = {
 
 BLOCK: Final = 1 << 20
 """Bytes that are fetched of a file at a time."""
+BLOCKS: Final = 16
+"""Blocks of one file that are held."""
 CONNECT_SECONDS: Final = 10
 READ_SECONDS: Final = 60
 
@@ -99,7 +101,8 @@ class Store:
         self.url = url
         match = _SCHEME.match(url)
         scheme = match[1].lower() if match else ""
-        if scheme not in DRIVERS:
+        if scheme not in DRIVERS or "::" in url:
+            # fsspec reads `a::b` as a within b, whatever b's scheme.
             raise InputError(finding("PLACE-001", Span(url), scheme=scheme))
         if "@" in url.partition("://")[2].partition("/")[0] and scheme in ("s3", "s3a", "gs", "gcs"):
             raise InputError(finding("PLACE-002", Span(f"{scheme}://…")))
@@ -158,12 +161,19 @@ class Store:
             info = self._fs.info(self.path)
         return f"{info['size']} {_stamp(info)}"
 
-    def open(self, name: str = "") -> BinaryIO:
-        """Open the file, or one below the place; a block of it is held at a time."""
+    def open(self, name: str = "", size: int = -1) -> BinaryIO:
+        """Open the file, or one below the place.
+
+        A few blocks of it are held at a time; one that is known to be no larger than a block comes by one request.
+        """
         path = join(self.path, name) if name else self.path
         url = join(self.url, name) if name else self.url
         with told(url):
-            file = self._fs.open(path, "rb", block_size=BLOCK, cache_type="readahead")
+            if 0 <= size <= BLOCK:
+                return io.BytesIO(self._fs.cat_file(path, start=0, end=BLOCK + 1) if size else b"")
+            file = self._fs.open(
+                path, "rb", block_size=BLOCK, cache_type="blockcache", cache_options={"maxblocks": BLOCKS}
+            )
         return cast(BinaryIO, io.BufferedReader(_Told(file, url)))
 
     def read(self, most: int, name: str = "") -> bytes:
@@ -183,9 +193,15 @@ class Store:
         """Give the place these bytes; the store shows the old file or the new one, never a part.
 
         A store of objects makes an object visible when all of it has arrived.
+
+        Raises:
+            OutputError: the store did not take them (PLACE-006 to PLACE-009).
         """
-        with told(self.url):
-            self._fs.pipe_file(self.path, data)
+        try:
+            with told(self.url):
+                self._fs.pipe_file(self.path, data)
+        except InputError as fault:
+            raise OutputError(fault.findings) from fault
 
 
 class _Told(io.RawIOBase):

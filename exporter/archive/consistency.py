@@ -17,6 +17,7 @@ from lxml import etree
 
 from exporter.archive.container import inside
 from exporter.archive.fixity import Taken
+from exporter.archive.metadata.model import VERSION, canonical, whole
 from exporter.archive.opening import Bag
 from exporter.archive.tagfiles import PAYLOAD
 from exporter.findings import Finding, Span, finding
@@ -33,6 +34,8 @@ TERMS: Final = "{http://purl.org/dc/terms/}"
 PREMIS: Final = "{http://www.loc.gov/premis/v3}"
 TYPE: Final = "{http://www.w3.org/2001/XMLSchema-instance}type"
 NAMES: Final = ("model.json", "newsarticle.jsonld", "ninjs.json", "dublincore.xml")
+SHOWN: Final = 80
+"""Characters of a value that are shown."""
 DIGESTS: Final = {"SHA-256": "sha256", "SHA-512": "sha512"}
 
 
@@ -74,7 +77,8 @@ def disagreements(bag: Bag, taken: Taken, folder: Path, edition: Edition) -> Ite
             if isinstance(claim, Finding):
                 yield replace(claim, at=inside(bag.place, claim.at.file))
             elif claim.file in taken.sums and claim.said != claim.due:
-                facts = {"field": claim.field, "said": _short(claim.said), "due": _short(claim.due)}
+                said, due = _where_they_part(claim.said, claim.due)
+                facts = {"field": claim.field, "said": said, "due": due}
                 yield finding("BAG-041", inside(bag.place, claim.file), **facts)
 
 
@@ -141,6 +145,10 @@ def _of_articles(taken: Taken, folder: Path, edition: Edition) -> Told:
 
 def _facts(place: str, model: Any, news: Any, item: Any, core: Any, article: Article) -> Iterator[Claim]:
     headline = plain(article.headline)
+    if _at(model, "model") == str(VERSION):
+        said = model.get("article")
+        due = canonical(whole(article)).decode()
+        yield Claim(place + NAMES[0], "article", canonical(said).decode() if isinstance(said, dict) else "", due)
     yield Claim(place + NAMES[0], "slug", _at(model, "slug"), article.slug)
     for name, field, said in (
         (NAMES[0], "headline", _at(model, "headline")),
@@ -282,5 +290,13 @@ def _texts(tree: Any, name: str) -> list[str]:
     return [one.text or "" for one in tree.iterfind(name)] if tree is not None else []
 
 
-def _short(text: str) -> str:
-    return text if len(text) <= 120 else f"{text[:120]}…"
+def _where_they_part(said: str, due: str) -> tuple[str, str]:
+    """Two long texts from a little before where they begin to differ."""
+    parted = next((at for at, (a, b) in enumerate(zip(said, due, strict=False)) if a != b), min(len(said), len(due)))
+    start = max(parted - 20, 0) if max(len(said), len(due)) > SHOWN else 0
+    return _short(said, start), _short(due, start)
+
+
+def _short(text: str, start: int) -> str:
+    cut = text[start : start + SHOWN]
+    return f"{'…' if start else ''}{cut}{'…' if start + SHOWN < len(text) else ''}"

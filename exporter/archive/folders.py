@@ -105,7 +105,7 @@ class Remote:
 
     def open(self, path: str) -> BinaryIO:
         """Open a file."""
-        return self._store.open(path)
+        return self._store.open(path, self.sizes[path])
 
     def close(self) -> None:
         """Nothing is held open."""

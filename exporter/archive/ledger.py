@@ -14,8 +14,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
 
-from exporter import __version__
 from exporter.archive.folders import Folder
+from exporter.archive.metadata.software import version
 from exporter.errors import InputError
 from exporter.findings import Span, finding
 from exporter.places import Store, local_path
@@ -100,13 +100,13 @@ def stamp_of(place: str) -> str:
     if local is None:
         store = Store(place)
         if not store.is_folder():
-            return f"{__version__} {store.stamp()}"
-        return f"{__version__} {_sum(f'{one.path} {one.size} {one.stamp}' for one in store.walk(FILES))}"
+            return f"{version()} {store.stamp()}"
+        return f"{version()} {_sum(f'{one.path} {one.size} {one.stamp}' for one in store.walk(FILES))}"
     path = Path(local)
     try:
         if not path.is_dir():
-            return f"{__version__} {_times(path)}"
-        return f"{__version__} {_sum(f'{name} {_times(path / name)}' for name in Folder(path, place).sizes)}"
+            return f"{version()} {_times(path)}"
+        return f"{version()} {_sum(f'{name} {_times(path / name)}' for name in Folder(path, place).sizes)}"
     except OSError:
         return ""
 

@@ -32,11 +32,13 @@ class Outcome:
         verdict: what there is to say.
         stamp: of the bag before it was read.
         was_known: whether it was found good before, by the ledger, and not read again.
+        fault: of this program, not of the bag; None when there was none.
     """
 
     verdict: Verdict
     stamp: str = ""
     was_known: bool = False
+    fault: Exception | None = None
 
 
 def verify_all(places: Iterable[str], workers: int, ledger: Ledger | None = None) -> Iterator[Outcome]:
@@ -58,25 +60,34 @@ def verify_all(places: Iterable[str], workers: int, ledger: Ledger | None = None
                 return
             place, known, future = waiting.popleft()
             try:
-                outcome = future.result()
+                outcome = _settled(place, future)
             except BrokenProcessPool:
                 pool.shutdown(cancel_futures=True)
                 outcome = _alone(place, known, ledger is not None)
                 pool = _pool(workers)
                 again = [(one, stamp) for one, stamp, _ in waiting]
                 waiting = deque((one, s, pool.submit(_job, one, s, ledger is not None)) for one, s in again)
-            if ledger and outcome.verdict.is_good and not outcome.was_known and outcome.stamp:
+            if ledger and outcome.verdict.is_good and outcome.stamp and not outcome.was_known:
                 ledger.note(place, outcome.stamp)
             yield outcome
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
 
 
+def _settled(place: str, future: Future[Outcome]) -> Outcome:
+    try:
+        return future.result()
+    except (BrokenProcessPool, KeyboardInterrupt):
+        raise
+    except Exception as fault:
+        return Outcome(Verdict(place), fault=fault)
+
+
 def _alone(place: str, known: str, keeps: bool) -> Outcome:
     """The bag in a worker of its own."""
     with _pool(1) as pool:
         try:
-            return pool.submit(_job, place, known, keeps).result()
+            return _settled(place, pool.submit(_job, place, known, keeps))
         except BrokenProcessPool:
             reason = f"the worker was ended (the limit is {CEILING // 1_000_000_000} GB)"
             return Outcome(Verdict(place, (finding("BAG-043", Span(place), reason=reason),)))
@@ -88,10 +99,10 @@ def _pool(workers: int) -> Executor:
     context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
     if "forkserver" in methods:
         context.set_forkserver_preload([__name__, *(f"{row.module}.readback" for row in FORMATS)])
-    return ProcessPoolExecutor(workers, mp_context=context, initializer=_begin)
+    return ProcessPoolExecutor(workers, mp_context=context, initializer=_begin, initargs=(CEILING,))
 
 
-def _begin() -> None:
+def _begin(ceiling: int) -> None:
     """Leave Ctrl-C to the process that gives the work, and take no more memory than a worker may."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
@@ -99,7 +110,7 @@ def _begin() -> None:
     except ImportError:  # Windows has no such limit
         return
     _, hard = resource.getrlimit(resource.RLIMIT_AS)
-    most = CEILING if hard == resource.RLIM_INFINITY else min(CEILING, hard)
+    most = ceiling if hard == resource.RLIM_INFINITY else min(ceiling, hard)
     resource.setrlimit(resource.RLIMIT_AS, (most, hard))
 
 
@@ -111,5 +122,6 @@ def _job(place: str, known: str, keeps: bool) -> Outcome:
         return Outcome(verify(place), stamp)
     except ExportError as fault:
         return Outcome(Verdict(place, fault.findings))
-    except OSError as fault:
-        return Outcome(Verdict(place, (finding("BAG-043", Span(place), reason=fault.strerror or str(fault)),)))
+    except (OSError, MemoryError) as fault:
+        reason = getattr(fault, "strerror", None) or type(fault).__name__
+        return Outcome(Verdict(place, (finding("BAG-043", Span(place), reason=reason),)))

@@ -97,7 +97,9 @@ def _verified(bag: Bag, folder: Path) -> Verdict:
         found += (one for one in disagreements(bag.container) if one.at.file not in known)
     damaged = {one.at.file for one in found}
     read_back, expected = dict[str, int](), tuple[Passage, ...]()
-    edition = _edition(bag, taken, folder, found)
+    # A source that is not as it was is the fault of no rendition: there is nothing to compare them with.
+    has_source = not any(file.startswith(f"{bag.place}/{SOURCE}") for file in damaged)
+    edition = _edition(bag, taken, folder, found) if has_source else None
     if edition:
         expected = tuple(passage for galley in edition.galleys for passage in passages(galley))
         sources = {sums["sha256"] for path, sums in taken.sums.items() if path.startswith(SOURCE)}
@@ -122,8 +124,7 @@ def _edition(bag: Bag, taken: fixity.Taken, folder: Path, found: list[Finding]) 
     """What the source inside says; what is wrong with it is added to `found`."""
     entry = _entry(taken, folder)
     if not entry:
-        if not any(one.at.file.startswith(f"{bag.place}/{SOURCE}") for one in taken.findings):
-            found.append(finding("BAG-019", Span(bag.place), path=f"{SOURCE}article.yml"))
+        found.append(finding("BAG-019", Span(bag.place), path=f"{SOURCE}article.yml"))
         return None
     try:
         house = load_house(folder / HOUSE) if HOUSE in taken.sums else NO_HOUSE

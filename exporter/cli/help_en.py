@@ -103,7 +103,7 @@ examples:
     "verify": """Say whether bags are whole, unchanged and true: the sums of every file, every rendition as a file,
 and its words against those of the source inside. Nothing is unpacked beside them, nothing is written.""",
     "verify usage": "export verify BAG... [-j N] [--resume FILE] [--json]",
-    "verify examples": """exit code 0: all are good; 1: some are not; 3: the bag cannot be read; 5: some of many cannot be.
+    "verify examples": """exit code 0: all are good; 1: some are not; 3: it cannot be read; 5: some of many cannot be.
 
 examples:
   export verify tram-line-opens.bag.zip

@@ -12,7 +12,7 @@ from exporter.images.locate import locate
 from exporter.loading.build import default_slug
 from exporter.loading.copy import Copy
 from exporter.loading.formats import day
-from exporter.loading.load import Loaded, load_article
+from exporter.loading.load import Loaded, load_article, pictures_in
 from exporter.loading.shape import check, edition_schema
 from exporter.loading.source import MAX_BYTES, Source, read
 from exporter.loading.yaml_tree import Entry, Mapping, Node, Scalar, Sequence, compose
@@ -84,6 +84,26 @@ def articles_of(path: Path) -> tuple[Path, ...]:
     if any(map(is_error, everything)):
         raise InputError(in_order(everything))
     return files
+
+
+def named_in(path: Path) -> tuple[bool, tuple[str, ...]]:
+    """Whether a file is an edition's; and the paths of the articles or pictures that it names, as written, each once.
+
+    What is wrong with the file is left to who loads it: what cannot be understood names nothing.
+
+    Raises:
+        InputError: the file cannot be read.
+    """
+    source = read(path)
+    root, _ = compose(source)
+    if root is None:
+        return False, ()
+    if is_edition(root):
+        desk = _Desk(path, source)
+        assert isinstance(root, Mapping)
+        tree, _ = check(root, source, edition_schema())
+        return True, tuple(dict.fromkeys(placed.path for _, placed in desk.plan(tree).placed()))
+    return False, pictures_in(path, source, root)
 
 
 def is_edition(root: Node | None) -> bool:

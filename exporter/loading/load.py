@@ -69,6 +69,14 @@ def load_article(path: Path, source: Source, root: Node | None, findings: list[F
     return Loaded(article, MappingProxyType(shelf.pictures), everything, MappingProxyType(sums))
 
 
+def pictures_in(path: Path, source: Source, root: Node) -> tuple[str, ...]:
+    """The paths of the pictures that an article's file names, as written, each once; whether they are there or not."""
+    tree, faults = check(root, source)
+    builder = Builder(source, tree)
+    builder.article(path, is_sound=not faults)
+    return tuple(dict.fromkeys(figure.image for figure, _, _ in builder.pictures))
+
+
 class _Shelf:
     """The pictures of an article, each read and made ready once."""
 

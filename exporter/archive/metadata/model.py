@@ -14,6 +14,7 @@ from enum import Flag, StrEnum
 from typing import Any, Final
 
 from exporter.archive.record import Piece, Record
+from exporter.model.article import Article
 from exporter.model.inlines import plain
 
 VERSION: Final = 1
@@ -35,7 +36,7 @@ def of_record(record: Record, made: Json) -> bytes:
     articles = [head(piece) for piece in record.pieces]
     published = [piece.article.published for piece in record.pieces if piece.article.published]
     changed = [piece.article.updated for piece in record.pieces if piece.article.updated]
-    whole: dict[str, Any] = {
+    about: dict[str, Any] = {
         "kind": "edition",
         "slug": record.slug,
         "language": record.language,
@@ -56,7 +57,7 @@ def of_record(record: Record, made: Json) -> bytes:
         },
         "made": made,
     }
-    return canonical(whole | _own(record))
+    return canonical(about | _own(record))
 
 
 def of_piece(piece: Piece) -> bytes:
@@ -102,8 +103,12 @@ def _own(record: Record) -> dict[str, Any]:
 
 
 def _article(piece: Piece) -> dict[str, Any]:
+    return whole(piece.article)
+
+
+def whole(article: Article) -> dict[str, Any]:
     """The whole article, as written: blocks name their kind, runs their looks."""
-    tree = _json(piece.article)
+    tree = _json(article)
     assert isinstance(tree, dict)
     return {name: value for name, value in tree.items() if name != "kind"}
 

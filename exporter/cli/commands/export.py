@@ -55,7 +55,12 @@ def run(options: argparse.Namespace, console: Console) -> int:
     from exporter.cli.wishes import wishes_of
     from exporter.errors import ExportError, UsageError
     from exporter.findings import finding
+    from exporter.places import is_url
 
+    if any(map(is_url, (*options.articles, options.output))):
+        from exporter.cli.remote import run as run_remote
+
+        return run_remote(options, console)
     formats = tuple(row for row in FORMATS if options.all or getattr(options, row.name))
     formats += (PREVIEW,) if options.preview else ()
     formats += (BUNDLE,) if options.bundle else ()

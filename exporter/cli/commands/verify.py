@@ -110,12 +110,16 @@ class _Report:
 
     def say(self, outcome: Outcome) -> None:
         """Say what became of a bag."""
-        verdict = outcome.verdict
-        state = "unread" if verdict.is_unread else "good" if verdict.is_good else "bad"
+        from exporter.cli.faults import as_error
+
+        verdict, findings = outcome.verdict, outcome.verdict.findings
+        if outcome.fault:
+            findings = as_error(outcome.fault).findings
+        state = "unread" if verdict.is_unread or outcome.fault else "good" if verdict.is_good else "bad"
         self._counts[state] += 1
-        self._console.findings(verdict.findings)
+        self._console.findings(findings)
         size = f"  {verdict.size / 1000:,.0f} kB" if verdict.size else ""
-        words = min(verdict.read_back.values(), default=0) if verdict.is_good else 0
+        words = verdict.words if state == "good" else 0
         told = f"  {words}/{words}" if words else ""
         mark = "✓ =" if outcome.was_known else {"good": "✓", "bad": "✗", "unread": "?"}[state]
         self._console.result(f"{verdict.place}{size}{told}  {mark}")
@@ -128,7 +132,7 @@ class _Report:
             "bytes": verdict.size,
             "words": verdict.words,
             "read_back": dict(verdict.read_back),
-            "findings": [self._console.as_json(one) for one in verdict.findings],
+            "findings": [self._console.as_json(one) for one in findings],
         }
         if self.alone:
             self._one = report
