@@ -18,7 +18,7 @@ from lxml import etree
 
 from exporter.archive import sources
 from exporter.archive.pack import export
-from exporter.backends import docx, html
+from exporter.backends import docx, html, pdf
 from exporter.backends.api import GivenFile
 from exporter.backends.table import BUNDLE, FORMATS, PREVIEW
 from exporter.errors import ExportError, InputError, UsageError
@@ -98,11 +98,11 @@ def test_each_rendition_is_made_once_and_what_lies_beside_the_bag_is_what_lies_i
     article: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     calls: list[str] = []
-    for module in (docx, html):
+    for module in (docx, html, pdf):
         monkeypatch.setattr(module, "render", counting(module.render, calls, module.__name__))
-    made, _ = export(article, [PDF, DOCX, PREVIEW, BUNDLE])
+    made, _ = export(article, [PDF, DOCX, PREVIEW, BUNDLE], Wishes(options={"pdf": {"pdf_for": "screen"}}))
     assert [one.format for one in made] == ["pdf", "docx", "preview", "bundle"]
-    assert sorted(calls) == ["exporter.backends.docx", "exporter.backends.html"]
+    assert sorted(calls) == ["exporter.backends.docx", "exporter.backends.html", "exporter.backends.pdf"]
     files = files_in(made[-1].data)
     assert files["data/renditions/jisr.docx"] == made[1].data
     assert files["data/renditions/jisr.pdf"] != made[0].data  # the one inside carries its source
@@ -296,7 +296,7 @@ def test_a_format_that_fails_withholds_the_bag_and_not_the_others(tmp_path: Path
     with pytest.raises(PartError) as error:
         export(path, [HTML, BUNDLE])
     assert [one.format for one in error.value.made] == ["html"]
-    assert codes(error) == ["DOCX-001"]
+    assert sorted(codes(error)) == ["DOCX-001", "PACK-010"]
 
 
 def test_a_name_that_a_bag_cannot_keep_withholds_the_bag_alone(tmp_path: Path) -> None:

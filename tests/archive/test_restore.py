@@ -16,7 +16,7 @@ from exporter.backends.api import GivenFile
 from exporter.errors import ExportError, InputError
 from exporter.pipeline import Wishes
 from tests.archive import desk
-from tests.archive.bags import manifest, packed, sealed
+from tests.archive.bags import packed, resealed
 from tests.archive.desk import files_in
 from tests.cli.conftest import Program, program  # noqa: F401 - a fixture
 from tests.images.pictures import photo, saved
@@ -24,14 +24,6 @@ from tests.images.pictures import photo, saved
 MODEL, SOFTWARE = "data/metadata/model.json", "data/metadata/software.json"
 PDF = "data/renditions/jisr.pdf"
 Files = dict[str, bytes]
-
-
-def resealed(files: Files) -> bytes:
-    """A bag of changed files whose manifests say that all is well."""
-    payload = {path: data for path, data in files.items() if path.startswith("data/")}
-    return packed(
-        sealed({**files, **{f"manifest-{n}.txt": manifest(payload, n) for n in ("sha256", "sha512")}}), "jisr"
-    )
 
 
 @pytest.fixture
