@@ -6,9 +6,6 @@ identifier follow from the content (P3).
 
 from __future__ import annotations
 
-from functools import cache
-from pathlib import Path
-
 from exporter.backends.api import Context
 from exporter.backends.html.about import about
 from exporter.backends.html.markup import Press, fill
@@ -35,7 +32,8 @@ from exporter.backends.pdf.joining import breakable, hold_joins
 from exporter.backends.pdf.options import PLAIN, Options
 from exporter.backends.pdf.post import finisher
 from exporter.backends.pdf.printable import check
-from exporter.errors import RenderError
+from exporter.backends.pdf.sheets import ADDRESS, style_sheets
+from exporter.errors import InputError, RenderError
 from exporter.messages import is_error
 from exporter.model.galley import Edition, Galley, Rendition
 from exporter.typefaces.coverage import share
@@ -52,15 +50,17 @@ def render(edition: Edition, context: Context, options: Options = PLAIN) -> Rend
     """Make the file.
 
     Raises:
-        RenderError: a character has no glyph (PDF-001), a picture or a template fails (PDF-002 to PDF-004), or it
-            cannot go to the press (PDF-030 to PDF-034).
+        InputError: the layout is wrong (LAYOUT-007 to LAYOUT-023).
+        RenderError: a character has no glyph (PDF-001), a picture or the page's style fails (PDF-002 to PDF-004), or
+            it cannot go to the press (PDF-030 to PDF-034).
     """
     first, for_press = edition.galleys[0], options.pdf_for == "press"
     bleed = [CSS(string=press.style_sheet(press.press_of(context.layout)))] if for_press else []
-    fetcher = EditionFetcher(edition.galleys)
+    fetcher = EditionFetcher(edition.galleys, context.layout)
+    sheets, markup = style_sheets(context.layout), page(edition, context)
     with journal.listening() as lines:
-        document = HTML(string=page(edition, context), url_fetcher=fetcher).render(
-            stylesheets=[style_sheet(context.layout.folder), *bleed],
+        document = HTML(string=markup, base_url=ADDRESS, url_fetcher=fetcher).render(
+            stylesheets=[*sheets, *bleed],
             font_config=bundled_fonts(context.families),
             pdf_variant=VARIANT,
         )
@@ -74,6 +74,8 @@ def render(edition: Edition, context: Context, options: Options = PLAIN) -> Rend
         structure.find_repeated(document)
         xmp.say_accessible(document)
         data: bytes = document.write_pdf(finisher=finisher(first.direction), pdf_variant=VARIANT, pdf_identifier=True)
+    if fetcher.wrong:
+        raise InputError(fetcher.wrong)
     found = (*journal.findings(lines, fetcher.refused), *loose, *seen)
     if any(map(is_error, found)):
         raise RenderError(found)
@@ -95,7 +97,7 @@ def page(edition: Edition, context: Context) -> str:
     for family in dict.fromkeys(family for chain in roles.values() for family in chain):
         check(family)
     return fill(
-        f"{layout.folder.name}/page.html.jinja",
+        layout.template("page.html.jinja"),
         {
             "galleys": edition.galleys,
             "presses": [_press(galley, nth) for nth, galley in enumerate(edition.galleys, start=1)],
@@ -106,14 +108,8 @@ def page(edition: Edition, context: Context) -> str:
             "colour": context.colour,
             "counter": COUNTER_STYLE[first.digits],
         },
-        folder=layout.folder.parent,
+        folder=layout.root,
     )
-
-
-@cache
-def style_sheet(folder: Path) -> CSS:
-    """A layout's style sheet, parsed once for all articles."""
-    return CSS(string=(folder / "page.css").read_text(encoding="utf-8"))
 
 
 def _press(galley: Galley, nth: int) -> Press:
