@@ -154,6 +154,7 @@ class Settings:
         proof: what the margins of a proof are marked with; None for pages to be read.
         press: how it is made ready for the plate; without it only for screen and office.
         based_on: the layout that has what this one does not say.
+        colophon: whether its page prints a colophon, whose characters ask for typefaces too.
     """
 
     page: Page
@@ -164,6 +165,7 @@ class Settings:
     proof: ProofMarks | None = None
     press: Press | None = None
     based_on: str = ""
+    colophon: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,6 +24,7 @@ from exporter.backends.pdf import (
     textlayer,
     xmp,
 )
+from exporter.backends.pdf.colophon import Colophon
 from exporter.backends.pdf.composition import compose
 from exporter.backends.pdf.engine import CSS, HTML
 from exporter.backends.pdf.fetcher import EditionFetcher, picture_url
@@ -57,7 +58,7 @@ def render(edition: Edition, context: Context, options: Options = PLAIN) -> Rend
     first, for_press = edition.galleys[0], options.pdf_for == "press"
     bleed = [CSS(string=press.style_sheet(press.press_of(context.layout)))] if for_press else []
     fetcher = EditionFetcher(edition.galleys, context.layout)
-    sheets, markup = style_sheets(context.layout), page(edition, context)
+    sheets, markup = style_sheets(context.layout), page(edition, context, for_press=for_press)
     with journal.listening() as lines:
         document = HTML(string=markup, base_url=ADDRESS, url_fetcher=fetcher).render(
             stylesheets=[*sheets, *bleed],
@@ -72,7 +73,7 @@ def render(edition: Edition, context: Context, options: Options = PLAIN) -> Rend
             margins.fill_margins(document, composition, edition, context, (*loose, *seen))
         surroundings.look_around(document)
         structure.find_repeated(document)
-        xmp.say_accessible(document)
+        xmp.say_more(document, edition)
         data: bytes = document.write_pdf(finisher=finisher(first.direction), pdf_variant=VARIANT, pdf_identifier=True)
     if fetcher.wrong:
         raise InputError(fetcher.wrong)
@@ -84,7 +85,7 @@ def render(edition: Edition, context: Context, options: Options = PLAIN) -> Rend
     return Rendition({f"{edition.file_name}.pdf": data}, found)
 
 
-def page(edition: Edition, context: Context) -> str:
+def page(edition: Edition, context: Context, *, for_press: bool = False) -> str:
     """The markup that is laid out: it names nothing but pictures of the edition and bundled typefaces.
 
     Raises:
@@ -92,6 +93,8 @@ def page(edition: Edition, context: Context) -> str:
     """
     first, layout = edition.galleys[0], context.layout
     text = "\n".join(map(text_of, edition.galleys))
+    if layout.colophon:
+        text += "\n".join(Colophon(galley).text for galley in edition.galleys)
     # Only the families that take part: whatever else is loaded, a page comes out the same.
     roles = {role: tuple(share(text, chain)) for role, chain in context.roles.items()}
     for family in dict.fromkeys(family for chain in roles.values() for family in chain):
@@ -106,6 +109,8 @@ def page(edition: Edition, context: Context) -> str:
             "layout": layout,
             "roles": roles,
             "colour": context.colour,
+            "colophon": Colophon,
+            "for_press": for_press,
             "counter": COUNTER_STYLE[first.digits],
         },
         folder=layout.root,
