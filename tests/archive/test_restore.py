@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -137,6 +138,22 @@ def test_an_article_that_goes_by_its_folders_name_keeps_it(tmp_path: Path) -> No
     (tmp_path / "x.bag.zip").write_bytes(desk.bagged(path))
     again = restore(str(tmp_path / "x.bag.zip"))
     assert again.slug == "النهر-يعلو" and all(one.is_equal for one in again.renditions)
+
+
+def test_pages_are_laid_out_with_the_newsrooms_own_layout_that_lies_in_the_bag(article: Path, tmp_path: Path) -> None:
+    ours = tmp_path / "ours"
+    (ours / "rasif").mkdir(parents=True)
+    (ours / "common").mkdir()
+    (ours / "rasif" / "layout.toml").write_text('based_on = "article"\n[type]\ntext_pt = 17.0\n', encoding="utf-8")
+    shown = '{% include "common/head.jinja" %}{% include "article/page.html.jinja" %}'
+    (ours / "rasif" / "page.html.jinja").write_text(shown, encoding="utf-8")
+    (ours / "common" / "head.jinja").write_text("{# ours #}", encoding="utf-8")
+    place = tmp_path / "jisr.bag.zip"
+    place.write_bytes(desk.bagged(article, Wishes(layout="rasif", templates=ours)))
+    shutil.rmtree(ours)  # in thirty years nobody has it
+    again = restore(str(place))
+    assert all(one.is_equal for one in again.renditions)
+    assert {"layout/rasif/page.html.jinja", "layout/common/head.jinja", "layout/article/page.css"} <= set(again.around)
 
 
 # ------------------------------------------------------------ not as it was
