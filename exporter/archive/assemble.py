@@ -12,15 +12,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from io import BytesIO
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from typing import Any, Final
 
 from exporter.archive import bag
 from exporter.archive.chain import previous
 from exporter.archive.fonts import embedded, licences
 from exporter.archive.info import info
+from exporter.archive.looks import files_of
 from exporter.archive.metadata import dublincore, model, newsarticle, ninjs, premis, software
-from exporter.archive.names import clash, same_form
+from exporter.archive.names import clash
 from exporter.archive.opening import Bag
 from exporter.archive.options import Options
 from exporter.archive.proof import damaged
@@ -57,12 +58,10 @@ def packed(
     record = recorded(edition, context.moment, tuple(map(_folder, sources.articles)), kept, options.moment)
     before = previous(options.previous, record) if options.previous else None
     record = replace(record, renditions=tuple(_renditions(edition, context, sources, made)), previous=before)
-    layout, given, options_made_with = _layout(context.layout.folder), *_given(wishes)
+    layout, given, options_made_with = files_of(context.layout), *_given(wishes)
     house = {"house/house.toml": wishes.house.file} if wishes.house.file else {}
-    looks = {f"layout/{context.layout.name}/{name}": data for name, data in layout.items()}
+    looks = {f"layout/{name}": data for name, data in layout.items()}
     around = {SOURCE + name: data for name, data in {**house, **looks, **given}.items()}
-    if pair := clash([*kept, *around]):
-        raise InputError(finding("PACK-004", path=pair[1], other=pair[0]))
     fonts = embedded(edition, context.roles, context.families, next(one.data for one in made if one.format == "docx"))
     how = {
         "layout": context.layout.name,
@@ -80,6 +79,8 @@ def packed(
         "metadata/software.json": software.as_json(fonts, layout),
         **dict(_metadata(record, how)),
     }
+    if pair := clash(payload):
+        raise InputError(finding("PACK-004", path=pair[1], other=pair[0]))
     payload["metadata/premis.xml"] = premis.of_record(record, payload)
     data, name = bag.bag(record.slug, payload, info(record), context.moment), record.slug + BUNDLE.suffix
     if wrong := tuple(
@@ -92,12 +93,6 @@ def packed(
 def _folder(article: str) -> str:
     """Where an article's file lies in the payload."""
     return (PurePosixPath(SOURCE) / article).parent.as_posix()
-
-
-def _layout(folder: Path) -> dict[str, bytes]:
-    """The files of a look, without what was compiled of them."""
-    files = (path for path in folder.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
-    return {same_form(path.relative_to(folder).as_posix()): path.read_bytes() for path in files}
 
 
 def _given(wishes: Wishes) -> tuple[dict[str, bytes], dict[str, dict[str, str]]]:

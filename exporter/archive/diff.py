@@ -111,6 +111,13 @@ def compare(older: str, newer: str) -> Difference:
     Raises:
         InputError: one cannot be opened (BAG-...), its model is damaged (RESTORE-001) or none of ours (RESTORE-002).
     """
+    try:
+        return _compare(older, newer)
+    except RecursionError:  # no article is nested like that
+        raise InputError(finding("RESTORE-002", path=MODEL)) from None
+
+
+def _compare(older: str, newer: str) -> Difference:
     with open_bag(older) as first, open_bag(newer) as second:
         a, b = table(first, MODEL), table(second, MODEL)
         before, after = _articles(first, a), _articles(second, b)

@@ -14,15 +14,15 @@ from typing import Any, Final
 from exporter.archive.options import options as options_of
 from exporter.backends.api import Context
 from exporter.backends.table import BUNDLE, FORMATS, Format
-from exporter.errors import InputError
-from exporter.findings import Finding
+from exporter.errors import InputError, RenderError
+from exporter.findings import Finding, finding
 from exporter.loading.edition import load_file
 from exporter.model.galley import Edition
 from exporter.pipeline import PLAIN, PartError, Wishes, Written, look_over, produce
 from exporter.pipeline import export as export_without
 
-PRESS: Final = {"pdf": {"pdf_for"}}
-"""Options of formats that a bag does without: it holds the PDF for readers and archives, not the one for the plate."""
+PRESS: Final = ("pdf", "pdf_for", "press")
+"""The option that a bag does without: it holds the PDF for readers and archives, not the one for the plate."""
 
 Made = tuple[tuple[Written, ...], tuple[Finding, ...], list[Exception]]
 
@@ -35,7 +35,8 @@ def export(
     Each rendition is made once, whether it goes into the bag, beside it or both.
 
     Raises:
-        InputError: the article is wrong, or its files cannot be kept (PACK-002 to PACK-004).
+        InputError: the article is wrong, its files cannot be kept (PACK-002 to PACK-004), or the version before is none
+            (PACK-006, PACK-007).
         UsageError: the time of ingest is none (PACK-001).
         PartError: a format failed, for these reasons or any other, and others were asked for.
     """
@@ -63,10 +64,14 @@ def export(
     made, said, faults = _tried(edition, context, found, (*FORMATS, *beside), inside)
     more, more_said, more_faults = _tried(edition, context, (), apart, wishes)
     handed = tuple(one for row in others for one in (more if row in apart else made) if one.format == row.name)
-    if not {row.name for row in FORMATS} - {one.format for one in made}:
+    if missing := [row.name for row in FORMATS if row.name not in {one.format for one in made}]:
+        faults.append(RenderError(finding("PACK-010", formats=", ".join(missing))))
+    else:
         try:
             handed += (packed(edition, context, sources, made, inside, options),)
         except Exception as fault:
+            if len(rows) == 1:
+                raise
             faults.append(fault)
     if faults := [*faults, *more_faults]:
         raise PartError(handed, (*said, *more_said), faults)
@@ -86,9 +91,9 @@ def _tried(
 
 
 def _for_archive(options: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, Any]]:
-    """The options of formats without those that a bag does without."""
+    """The options of formats without the one that a bag does without."""
     return {
-        name: {key: value for key, value in given.items() if key not in PRESS.get(name, set())}
+        name: {key: value for key, value in given.items() if (name, key, value) != PRESS}
         for name, given in options.items()
         if name != BUNDLE.name
     }

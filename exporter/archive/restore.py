@@ -28,11 +28,13 @@ from exporter.images.locate import MAX_BYTES
 from exporter.loading.edition import load_file
 from exporter.pipeline import Wishes, Written, look_over, produce
 from exporter.resources import layouts
+from exporter.text.slug import is_slug
 from exporter.typefaces.families import load_families
 
 DATA: Final = "data/"
 MODEL: Final = "data/metadata/model.json"
 SOFTWARE: Final = "data/metadata/software.json"
+LAYOUTS: Final = "layout/"
 HOUSE: Final = "house/house.toml"
 MAX_SOURCES: Final = 2_000_000_000
 """Bytes of all sources of a bag, which are held in memory while its renditions are made."""
@@ -57,7 +59,7 @@ class Restored:
     """A bag's article.
 
     Attributes:
-        top: the name of the bag's folder.
+        slug: the name of the article or the edition: that of its folder, which a file without a slug goes by.
         entry: the article's or the edition's own file among `files`.
         files: the folder of the article, byte for byte.
         around: the look, the house and the files that options named.
@@ -66,7 +68,7 @@ class Restored:
         findings: how the renditions compare.
     """
 
-    top: str
+    slug: str
     entry: str
     files: Mapping[str, bytes]
     around: Mapping[str, bytes]
@@ -79,6 +81,7 @@ class Restored:
 class _Recipe:
     """How the renditions of a bag were made, as its model says."""
 
+    slug: str
     entry: str
     files: tuple[str, ...]
     layout: str
@@ -98,13 +101,12 @@ def restore(place: str) -> Restored:
         recipe = _recipe(bag)
         sources = _sources(bag, recipe)
         with tempfile.TemporaryDirectory(prefix="exporter-") as folder:
-            made = tuple(_made_again(Path(folder), recipe, sources))
-        then, now = table(bag, SOFTWARE), _now(recipe, sources)
+            made = tuple(_made_again(Path(folder) / recipe.slug, recipe, sources))
+        then, now = table(bag, SOFTWARE), _now()
         renditions = tuple(_compared(bag, one) for one in made)
-        top = bag.top
     changed = tuple(_changes(then, now))
     return Restored(
-        top=top,
+        slug=recipe.slug,
         entry=recipe.entry,
         files={path: sources[path] for path in recipe.files},
         around={path: data for path, data in sources.items() if path not in recipe.files},
@@ -120,6 +122,9 @@ def _sources(bag: Bag, recipe: _Recipe) -> dict[str, bytes]:
     if (size := sum(entry.size for entry in entries)) > MAX_SOURCES:
         raise InputError(finding("BAG-006", Span(bag.place), size=size, limit=MAX_SOURCES))
     sources = {one.path.removeprefix(DATA + SOURCE): proved(bag, one.path, MAX_BYTES) for one in entries}
+    known = {path.split("/")[1] for path in sources if path.startswith(LAYOUTS) and path.endswith("/layout.toml")}
+    if recipe.layout not in {*known, *layouts()}:
+        raise InputError(finding("RESTORE-007", Span(bag.place), layout=recipe.layout))
     if missing := {recipe.entry, *recipe.files} - sources.keys():
         raise InputError(finding("BAG-019", Span(bag.place), path=f"{DATA}{SOURCE}{min(missing)}"))
     return sources
@@ -127,9 +132,10 @@ def _sources(bag: Bag, recipe: _Recipe) -> dict[str, bytes]:
 
 def _recipe(bag: Bag) -> _Recipe:
     """What the model says of the making, every value of the kind that it must be."""
-    made = table(bag, MODEL).get("made")
-    wrong = InputError(finding("RESTORE-002", path=MODEL))
-    if not isinstance(made, dict):
+    model = table(bag, MODEL)
+    slug, made = str(model.get("slug")), model.get("made")
+    wrong = InputError(finding("RESTORE-002", Span(bag.place), path=MODEL))
+    if not (isinstance(made, dict) and is_slug(slug)):
         raise wrong
     try:
         moment = datetime.fromisoformat(made["moment"])
@@ -137,13 +143,11 @@ def _recipe(bag: Bag) -> _Recipe:
             str(name): {str(key): str(value) for key, value in given.items() if key in OPTIONS.get(name, ())}
             for name, given in made["options"].items()
         }
-        recipe = _Recipe(str(made["entry"]), tuple(map(str, made["files"])), str(made["layout"]), moment, options)
+        recipe = _Recipe(slug, str(made["entry"]), tuple(map(str, made["files"])), str(made["layout"]), moment, options)
     except (KeyError, TypeError, ValueError, AttributeError):
         raise wrong from None
     if any(map(is_outside, (recipe.entry, *recipe.files, recipe.layout))) or moment.tzinfo is None:
         raise wrong
-    if recipe.layout not in layouts():
-        raise InputError(finding("RESTORE-007", Span(bag.place), layout=recipe.layout, layouts=", ".join(layouts())))
     return recipe
 
 
@@ -178,7 +182,9 @@ def _wishes(folder: Path, recipe: _Recipe, sources: Mapping[str, bytes]) -> Wish
             file = GivenFile(PurePosixPath(value).name, sources[value]) if value in sources else value
             options.setdefault(name, {})[key] = file
     house = load_house(folder / HOUSE) if HOUSE in sources else NO_HOUSE
-    return Wishes(int(recipe.moment.timestamp()), recipe.layout, house, options, breaks_embargo=True)
+    moment, looks = int(recipe.moment.timestamp()), folder / LAYOUTS
+    looks.mkdir(exist_ok=True)
+    return Wishes(moment, recipe.layout, house, options, breaks_embargo=True, templates=looks)
 
 
 # ---------------------------------------------------------------- then and now
@@ -192,15 +198,9 @@ def _compared(bag: Bag, made: Written) -> Comparison:
     return Comparison(made, same and proved(bag, path, size) == made.data)
 
 
-def _now(recipe: _Recipe, sources: Mapping[str, bytes]) -> dict[str, Any]:
-    """What would stand in software.json today."""
-    prefix = f"layout/{recipe.layout}/"
-    layout = {path.removeprefix(prefix): data for path, data in sources.items() if path.startswith(prefix)}
-    return {
-        **software.software(),
-        "layout": software.of_files(layout),
-        "fonts": software.of_fonts(load_families().families),
-    }
+def _now() -> dict[str, Any]:
+    """What would stand in software.json today; the layout is the bag's own."""
+    return {**software.software(), "fonts": software.of_fonts(load_families().families)}
 
 
 def _changes(then: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
@@ -219,8 +219,7 @@ def _facts(said: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     if isinstance(program, Mapping):
         yield str(program.get("name")), f"{program.get('version')} ({str(program.get('sha256'))[:12]})"
     yield "python", str(said.get("python", ""))
-    for part in ("templates", "layout"):
-        yield part, str(said.get(part, ""))[:12]
+    yield "templates", str(said.get("templates", ""))[:12]
     for part in ("libraries", "native"):
         table_of = said.get(part)
         if isinstance(table_of, Mapping):

@@ -18,7 +18,7 @@ other commands (each has its own --help):
   export diff BAG BAG        what changed between two versions
   export lint ARTICLE...     say where articles depart from a house style, and put them right
   export verify BAG...       say whether bags of the archive are whole, unchanged and true
-  export new FOLDER          start an article that says what each field is for
+  export new FOLDER          start an article that says what each field is for, or a layout of your own
   export fonts               the typefaces inside
   export schema              the JSON Schema that lets an editor complete and check article.yml
   export shell-init SHELL    let "export article.yml" work in bash, zsh or fish
@@ -38,7 +38,8 @@ exit codes: 0 done; 1 check or lint found something; 2 wrong command line; 3 the
     "--bundle": "a bag for the archive (BagIt): sources, all formats, metadata; not part of --all",
     "--all": "all of them",
     "look": "look",
-    "--layout": "the look of the page: article (A4), newspaper (three columns), proof (for marking up)",
+    "--layout": "the look of the page: article (A4), newspaper (columns), proof (for marking up), archive, or your own",
+    "--templates": "a folder of layouts of your own, named with --layout beside the shipped ones",
     "--pdf-for": "screen (default: screen, office and archive) or press (PDF/X-4: inks, bleed and marks)",
     "--docx-fonts": "typefaces inside the DOCX: whole (default), or subset for copies that nobody edits",
     "--reference": "your own .docx, whose styles, page, headers and typefaces the DOCX takes",
@@ -73,7 +74,7 @@ wrote. What was guessed or could not be kept is told.""",
     "restore": """Take the article's folder out of a bag, byte for byte, and make its files again from their source.
 Where one comes out otherwise than it lies in the bag, what changed since is told: software, typefaces, layout.""",
     "restore usage": "export restore BAG [-o FOLDER] [-f]",
-    "restore examples": """into FOLDER: source/ (the article's own folder), renditions/ (made now), layout/, house/
+    "restore examples": """into FOLDER: <slug>/, the article's own folder; renditions/, made now; made-with/
 
 exit code 0: all files come out as in the bag; 1: one comes out otherwise; 3: the bag or its article is wrong.
 
@@ -121,11 +122,14 @@ examples:
   export schema > article.schema.json
 then make this the first line of article.yml:
   # yaml-language-server: $schema=article.schema.json""",
-    "new": "Start an article: a folder with an article.yml that says what each field is for, and its schema.",
-    "new usage": "export new FOLDER",
-    "new examples": """example:
-  export new tram-opening""",
-    "folder": "the new folder; its name becomes the article's slug",
+    "new": """Start an article: a folder with an article.yml that says what each field is for, and its schema.
+With --layout, start a layout of your own: a folder that is based on a shipped one.""",
+    "new usage": "export new FOLDER [--layout NAME]",
+    "new examples": """examples:
+  export new tram-opening
+  export new layouts/gazette --layout article      then: --templates layouts --layout gazette""",
+    "folder": "the new folder; its name becomes the article's slug, or the layout's name",
+    "new --layout": "start a layout instead, based on this one",
     "shell-init": """Print a shell function that makes the literal `export article.yml --pdf` work,
 while `export NAME=value` stays the shell's own; with completion.""",
     "shell-init usage": "export shell-init bash|zsh|fish",

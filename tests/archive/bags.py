@@ -66,3 +66,10 @@ def laid_out(files: Mapping[str, bytes], folder: Path) -> Path:
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(data)
     return folder
+
+
+def resealed(files: Files, top: str = "jisr") -> bytes:
+    """The archive of changed files whose manifests say that all is well."""
+    payload = {path: data for path, data in files.items() if path.startswith("data/")}
+    manifests = {f"manifest-{name}.txt": manifest(payload, name) for name in ("sha256", "sha512")}
+    return packed(sealed({**files, **manifests}), top)

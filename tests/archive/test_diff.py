@@ -15,7 +15,7 @@ from exporter.archive.words import GAP, PARAGRAPH, Passage, passage, passages
 from exporter.errors import ExportError, InputError
 from exporter.pipeline import Wishes
 from tests.archive import desk
-from tests.archive.bags import packed
+from tests.archive.bags import packed, resealed
 from tests.archive.desk import files_in
 from tests.cli.conftest import Program, program  # noqa: F401 - a fixture
 from tests.images.pictures import photo, saved
@@ -204,3 +204,20 @@ def test_a_damaged_model_is_named(bag: bytes, bag_file: Path, tmp_path: Path) ->
     with pytest.raises(InputError) as error:
         compare(str(bag_file), str(tmp_path / "x.bag.zip"))
     assert codes(error) == ["RESTORE-001"]
+
+
+def test_a_bag_made_to_move_the_cursor_or_to_nest_without_end_does_neither(
+    program: Program,  # noqa: F811
+    bag: bytes,
+    bag_file: Path,
+    tmp_path: Path,
+) -> None:
+    files, place = files_in(bag), tmp_path / "x.bag.zip"
+    told = json.loads(files["data/metadata/model.json"])
+    told["article"]["headline"] = [{"kind": "Text", "text": "\x1b[2Jعنوان\u202e"}]
+    place.write_bytes(resealed({**files, "data/metadata/model.json": json.dumps(told).encode()}))
+    outcome = program("diff", str(bag_file), str(place))
+    assert outcome.code == 1 and "�[2Jعنوان�" in outcome.out and "\x1b" not in outcome.out
+    deep = json.dumps(told).replace('"body": [', f'"body": {"[" * 900}{"]" * 900}, "was": [', 1)
+    place.write_bytes(resealed({**files, "data/metadata/model.json": deep.encode()}))
+    assert program("diff", str(bag_file), str(place)).code in (1, 3)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import shutil
 from dataclasses import replace
 from io import BytesIO
@@ -16,7 +18,7 @@ from lxml import etree
 
 from exporter.archive import sources
 from exporter.archive.pack import export
-from exporter.backends import docx, html
+from exporter.backends import docx, html, pdf
 from exporter.backends.api import GivenFile
 from exporter.backends.table import BUNDLE, FORMATS, PREVIEW
 from exporter.errors import ExportError, InputError, UsageError
@@ -24,6 +26,7 @@ from exporter.loading.edition import load_file
 from exporter.pipeline import PLAIN, PartError, Wishes
 from tests.archive import desk
 from tests.archive.desk import files_in
+from tests.cli.conftest import Program, program  # noqa: F401 - a fixture
 from tests.images.pictures import photo, saved
 
 PDF, DOCX, EPUB, HTML = FORMATS
@@ -95,11 +98,11 @@ def test_each_rendition_is_made_once_and_what_lies_beside_the_bag_is_what_lies_i
     article: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     calls: list[str] = []
-    for module in (docx, html):
+    for module in (docx, html, pdf):
         monkeypatch.setattr(module, "render", counting(module.render, calls, module.__name__))
-    made, _ = export(article, [PDF, DOCX, PREVIEW, BUNDLE])
+    made, _ = export(article, [PDF, DOCX, PREVIEW, BUNDLE], Wishes(options={"pdf": {"pdf_for": "screen"}}))
     assert [one.format for one in made] == ["pdf", "docx", "preview", "bundle"]
-    assert sorted(calls) == ["exporter.backends.docx", "exporter.backends.html"]
+    assert sorted(calls) == ["exporter.backends.docx", "exporter.backends.html", "exporter.backends.pdf"]
     files = files_in(made[-1].data)
     assert files["data/renditions/jisr.docx"] == made[1].data
     assert files["data/renditions/jisr.pdf"] != made[0].data  # the one inside carries its source
@@ -293,7 +296,7 @@ def test_a_format_that_fails_withholds_the_bag_and_not_the_others(tmp_path: Path
     with pytest.raises(PartError) as error:
         export(path, [HTML, BUNDLE])
     assert [one.format for one in error.value.made] == ["html"]
-    assert codes(error) == ["DOCX-001"]
+    assert sorted(codes(error)) == ["DOCX-001", "PACK-010"]
 
 
 def test_a_name_that_a_bag_cannot_keep_withholds_the_bag_alone(tmp_path: Path) -> None:
@@ -315,3 +318,44 @@ def test_a_time_of_ingest_without_its_offset_is_refused(moment: str, article: Pa
 def test_without_a_bag_nothing_is_other_than_the_pipeline_gives(article: Path) -> None:
     (one,), _ = export(article, [HTML], replace(PLAIN))
     assert one.name == "jisr.html"
+
+
+def test_a_picture_outside_the_articles_folder_is_refused_and_no_bag_is_written(
+    program: Program,  # noqa: F811
+    tmp_path: Path,
+) -> None:
+    path = desk.lay_out(tmp_path / "x")
+    path.write_text(desk.ARTICLE.replace("khareta.png", "../khareta.png"), encoding="utf-8")
+    outcome = program(str(path), "--bundle", "-o", "out")
+    assert outcome.code == 3 and "IMAGE-006" in outcome.err
+    assert not Path("out").exists()
+
+
+def test_a_full_disk_leaves_the_bag_of_before(
+    program: Program,  # noqa: F811
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def full(descriptor: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    path = desk.lay_out(tmp_path / "x")
+    (tmp_path / "jisr.bag.zip").write_bytes(b"old")
+    monkeypatch.setattr(os, "fsync", full)
+    outcome = program(str(path), "--bundle")
+    assert outcome.code == 4 and "WRITE-002" in outcome.err
+    assert (tmp_path / "jisr.bag.zip").read_bytes() == b"old"
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["jisr.bag.zip", "x"]
+
+
+def test_the_command_takes_a_bags_own_name_and_says_how_many_words_are_in_it(
+    program: Program,  # noqa: F811
+    tmp_path: Path,
+) -> None:
+    path = desk.lay_out(tmp_path / "x")
+    outcome = program(str(path), "--bundle", "-o", "front.bag.zip", "--ingested", desk.INGESTED, "--json")
+    (file,) = outcome.json()["articles"][0]["files"]
+    assert outcome.code == 0 and (file["path"], file["format"]) == ("front.bag.zip", "bundle")
+    assert file["words"] == model(Path("front.bag.zip").read_bytes())["text_words"]
+    assert program(str(path), "--bundle", "-o", "front.pdf").code == 2
+    assert "CLI-016" in program(str(path), "--pdf", "--ingested", desk.INGESTED).err

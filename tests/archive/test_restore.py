@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -12,23 +13,18 @@ from typing import Any
 import pytest
 
 from exporter.archive.restore import Restored, restore
+from exporter.backends.api import GivenFile
 from exporter.errors import ExportError, InputError
+from exporter.pipeline import Wishes
 from tests.archive import desk
-from tests.archive.bags import manifest, packed, sealed
+from tests.archive.bags import packed, resealed
 from tests.archive.desk import files_in
 from tests.cli.conftest import Program, program  # noqa: F401 - a fixture
+from tests.images.pictures import photo, saved
 
 MODEL, SOFTWARE = "data/metadata/model.json", "data/metadata/software.json"
 PDF = "data/renditions/jisr.pdf"
 Files = dict[str, bytes]
-
-
-def resealed(files: Files) -> bytes:
-    """A bag of changed files whose manifests say that all is well."""
-    payload = {path: data for path, data in files.items() if path.startswith("data/")}
-    return packed(
-        sealed({**files, **{f"manifest-{n}.txt": manifest(payload, n) for n in ("sha256", "sha512")}}), "jisr"
-    )
 
 
 @pytest.fixture
@@ -101,13 +97,13 @@ def test_the_command_writes_source_and_renditions_and_says_that_they_are_equal(
     outcome = program("restore", str(bag_file), "-o", "back", "--json")
     assert outcome.code == 0
     assert [one["equal"] for one in outcome.json()["renditions"]] == [True] * 4
-    assert Path("back/source/article.yml").read_bytes() == article.read_bytes()
-    assert Path("back/renditions/jisr.pdf").exists() and Path("back/layout/article/page.css").exists()
+    assert Path("back/jisr/article.yml").read_bytes() == article.read_bytes()
+    assert Path("back/renditions/jisr.pdf").exists() and Path("back/made-with/layout/article/page.css").exists()
     assert program("restore", str(bag_file), "-o", "back").code == 0, "the same once more does no harm"
-    Path("back/source/article.yml").write_text("mine", encoding="utf-8")
+    Path("back/jisr/article.yml").write_text("mine", encoding="utf-8")
     refused = program("restore", str(bag_file), "-o", "back")
     assert refused.code == 2 and "RESTORE-003" in refused.err and "article.yml" in refused.err
-    assert Path("back/source/article.yml").read_text(encoding="utf-8") == "mine"
+    assert Path("back/jisr/article.yml").read_text(encoding="utf-8") == "mine"
     assert program("restore", str(bag_file), "-o", "back", "--force").code == 0
 
 
@@ -123,6 +119,41 @@ def test_a_full_disk_leaves_what_was_there(
     outcome = program("restore", str(bag_file), "-o", "back")
     assert outcome.code == 4 and "WRITE-002" in outcome.err
     assert [path for path in Path("back").rglob("*") if path.is_file()] == []
+
+
+def test_what_was_asked_for_beside_the_article_is_asked_for_again(article: Path, tmp_path: Path) -> None:
+    cover = GivenFile("غلاف.png", saved(photo(), "PNG"))
+    wishes = Wishes(epoch=1_000_000_000, options={"epub": {"cover": cover}, "docx": {"docx_fonts": "subset"}})
+    place = tmp_path / "jisr.bag.zip"
+    place.write_bytes(desk.bagged(article, wishes))
+    again = restore(str(place))
+    assert all(one.is_equal for one in again.renditions)
+    assert again.around["options/cover.png"] == cover.data
+
+
+def test_an_article_that_goes_by_its_folders_name_keeps_it(tmp_path: Path) -> None:
+    path = tmp_path / "النهر-يعلو" / "article.yml"
+    path.parent.mkdir()
+    path.write_text("headline: النهر يعلو\nbody: علا النهر.\n", encoding="utf-8")
+    (tmp_path / "x.bag.zip").write_bytes(desk.bagged(path))
+    again = restore(str(tmp_path / "x.bag.zip"))
+    assert again.slug == "النهر-يعلو" and all(one.is_equal for one in again.renditions)
+
+
+def test_pages_are_laid_out_with_the_newsrooms_own_layout_that_lies_in_the_bag(article: Path, tmp_path: Path) -> None:
+    ours = tmp_path / "ours"
+    (ours / "rasif").mkdir(parents=True)
+    (ours / "common").mkdir()
+    (ours / "rasif" / "layout.toml").write_text('based_on = "article"\n[type]\ntext_pt = 17.0\n', encoding="utf-8")
+    shown = '{% include "common/head.jinja" %}{% include "article/page.html.jinja" %}'
+    (ours / "rasif" / "page.html.jinja").write_text(shown, encoding="utf-8")
+    (ours / "common" / "head.jinja").write_text("{# ours #}", encoding="utf-8")
+    place = tmp_path / "jisr.bag.zip"
+    place.write_bytes(desk.bagged(article, Wishes(layout="rasif", templates=ours)))
+    shutil.rmtree(ours)  # in thirty years nobody has it
+    again = restore(str(place))
+    assert all(one.is_equal for one in again.renditions)
+    assert {"layout/rasif/page.html.jinja", "layout/common/head.jinja", "layout/article/page.css"} <= set(again.around)
 
 
 # ------------------------------------------------------------ not as it was

@@ -91,7 +91,7 @@ def _article(piece: Piece, record: Record, data: str) -> Node:
         "isBasedOn": _filled({"@type": "CreativeWork", "name": article.source.name, "url": article.source.url})
         if article.source
         else "",
-        "citation": [_filled({"@type": "CreativeWork", "name": one.title, "url": one.url}) for one in article.related],
+        "mentions": [_filled({"@type": "CreativeWork", "name": one.title, "url": one.url}) for one in article.related],
         "copyrightNotice": article.rights,
     }
 

@@ -33,7 +33,7 @@ def run(options: argparse.Namespace, console: Console) -> int:
 
     try:
         restored = restore(options.bag)
-        folder = Path(options.output or restored.top)
+        folder = Path(options.output or restored.slug)
         written = _write(folder, restored, force=options.force)
     except Exception as fault:
         return console.failure(as_error(fault))
@@ -45,7 +45,7 @@ def run(options: argparse.Namespace, console: Console) -> int:
         {
             "exit": exit_code,
             "folder": str(folder),
-            "article": str(folder / "source" / restored.entry),
+            "article": str(folder / restored.slug / restored.entry),
             "files": [str(path) for path in written],
             "renditions": [
                 {"file": one.made.name, "bytes": len(one.made.data), "words": one.made.words, "equal": one.is_equal}
@@ -68,8 +68,8 @@ def _write(folder: Path, restored: Restored, *, force: bool) -> list[Path]:
     from exporter.findings import finding
     from exporter.writing import write
 
-    files = {folder / "source" / path: data for path, data in restored.files.items()}
-    files |= {folder / path: data for path, data in restored.around.items()}
+    files = {folder / restored.slug / path: data for path, data in restored.files.items()}
+    files |= {folder / "made-with" / path: data for path, data in restored.around.items()}
     files |= {folder / "renditions" / one.made.name: one.made.data for one in restored.renditions}
     others = sorted(str(path) for path, data in files.items() if path.is_file() and path.read_bytes() != data)
     if others and not force:
