@@ -30,7 +30,7 @@ def sealed(files: Files, algorithms: tuple[str, ...] = ("sha256", "sha512")) -> 
     return {**files, **{f"tagmanifest-{name}.txt": manifest(tags, name) for name in algorithms}}
 
 
-def resealed(files: Files) -> Files:
+def with_right_sums(files: Files) -> Files:
     """The files with all manifests made anew: the sums are right, whatever else is wrong."""
     payload = {path: data for path, data in files.items() if path.startswith("data/")}
     oxum = f"Payload-Oxum: {sum(map(len, payload.values()))}.{len(payload)}"

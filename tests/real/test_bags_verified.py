@@ -49,7 +49,7 @@ def with_(path: str, data: bytes) -> Callable[[Files], Files]:
     ("spoil", "is_good"),
     [
         (lambda files: files, True),
-        (bags.resealed, True),
+        (bags.with_right_sums, True),
         (flipped(TEXT), False),
         (flipped("data/renditions/jisr.docx"), False),
         (flipped("data/source/article.yml"), False),
@@ -89,6 +89,6 @@ def test_a_bag_that_bagit_makes_of_the_same_payload_is_good(files: Files, tmp_pa
 
 def test_what_bagit_lets_pass_is_found_all_the_same(files: Files, tmp_path: Path) -> None:
     page = files["data/renditions/jisr.html"].replace("الجسر".encode(), "النفق".encode())
-    folder = bags.laid_out(bags.resealed({**files, "data/renditions/jisr.html": page}), tmp_path / "jisr")
+    folder = bags.laid_out(bags.with_right_sums({**files, "data/renditions/jisr.html": page}), tmp_path / "jisr")
     assert bagit.Bag(str(folder)).is_valid()
     assert "READ-001" in {one.code for one in verify(str(folder)).findings}
