@@ -36,7 +36,7 @@ TYPE: Final = "{http://www.w3.org/2001/XMLSchema-instance}type"
 NAMES: Final = ("model.json", "newsarticle.jsonld", "ninjs.json", "dublincore.xml")
 SHOWN: Final = 80
 """Characters of a value that are shown."""
-DIGESTS: Final = {"SHA-256": "sha256", "SHA-512": "sha512"}
+DIGESTS: Final = {f"SHA-{bits}": f"sha{bits}" for bits in (256, 512)}
 
 
 @dataclass(frozen=True, slots=True)

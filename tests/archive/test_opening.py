@@ -155,6 +155,17 @@ def test_a_name_in_another_unicode_form_than_the_manifest_is_found(tmp_path: Pat
         assert bag.found("data/cafe") is None
 
 
+@pytest.mark.parametrize(
+    ("path", "line", "code"),
+    [
+        ("bag-info.txt", b"a" + b" " * 900_000 + b"\n", "BAG-014"),
+        ("manifest-sha256.txt", b"a" + b" " * 9_000_000, "BAG-016"),
+    ],
+)
+def test_a_line_made_to_take_for_ever_takes_no_time(path: str, line: bytes, code: str, tmp_path: Path) -> None:
+    assert codes(as_zip({**files_of(), path: line}, tmp_path)) == {code}
+
+
 # ---------------------------------------------------------------- names
 
 

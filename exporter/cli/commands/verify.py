@@ -47,8 +47,10 @@ def run(options: argparse.Namespace, console: Console) -> int:
             for outcome in verify_all(bags_in(options.bags), workers, ledger):
                 report.say(outcome)
                 count()
+    except OSError:
+        raise  # of standard output: whoever called this command says so
     except Exception as fault:
-        # What was said so far was said line by line; a store that no longer answers, or a full disk, ends it.
+        # What was said so far was said line by line; a store that no longer answers ends it.
         return report.stopped(as_error(fault))
     return report.end()
 
