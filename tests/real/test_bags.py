@@ -87,11 +87,12 @@ def test_metadata_is_what_the_standards_schemas_ask(laid_out: Path) -> None:
             ("premis.xml", schemas.premis),
             ("dublincore.xml", schemas.dublin_core),
             ("ninjs.json", schemas.ninjs),
+            ("newsarticle.jsonld", schemas.schema_org),
         ):
             for path in top.glob(f"data/metadata/**/{name}"):
                 looked_at += 1
                 assert judge(path) == [], path
-    assert looked_at == 3 * 3 + 2 * 5
+    assert looked_at == 3 * 4 + 3 * 5
 
 
 def test_the_schemas_catch_what_is_planted_and_are_those_of_the_standards(laid_out: Path, tmp_path: Path) -> None:
@@ -101,6 +102,7 @@ def test_the_schemas_catch_what_is_planted_and_are_those_of_the_standards(laid_o
         ("dublincore.xml", "dc:title", "dc:headline", schemas.dublin_core),
         ("ninjs.json", '"uri": "urn:', '"uri": "urn :', schemas.ninjs),
         ("ninjs.json", '"slugline"', '"slug"', schemas.ninjs),
+        ("newsarticle.jsonld", '"articleSection"', '"section"', schemas.schema_org),
         ("ninjs.json", '"versionCreated": "', '"versionCreated": "on ', schemas.ninjs),
     ):
         text = (metadata / name).read_text(encoding="utf-8")

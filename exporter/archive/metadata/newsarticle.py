@@ -1,6 +1,6 @@
 """schema.org's NewsArticle as JSON-LD; of an edition a PublicationIssue that has them as its parts.
 
-schema.org 29 (NewsArticle, CorrectionComment, MediaObject.sha256); JSON-LD 1.1, 4.2.4.1: the context says language and
+schema.org 30 (NewsArticle, CorrectionComment, MediaObject.sha256); JSON-LD 1.1, 4.2.4.1: the context says language and
 base direction of every text.
 """
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -50,6 +51,25 @@ def ninjs(path: Path) -> list[str]:
     schema = json.loads((FOLDER / "ninjs-schema_3.0.json").read_text(encoding="utf-8"))
     judge = jsonschema.Draft202012Validator(schema, format_checker=FORMATS)
     return [error.message for error in judge.iter_errors(json.loads(path.read_text(encoding="utf-8")))]
+
+
+def schema_org(path: Path) -> list[str]:
+    """The types and properties of a JSON-LD file that schema.org does not have, or not together."""
+    rows = (FOLDER / "schemaorg-30.0.tsv").read_text(encoding="utf-8").splitlines()
+    known = {kind: set(names.split()) for kind, _, names in (row.partition("\t") for row in rows)}
+    return list(_unknown(json.loads(path.read_text(encoding="utf-8")), known))
+
+
+def _unknown(value: object, known: dict[str, set[str]]) -> Iterator[str]:
+    if isinstance(value, list):
+        for one in value:
+            yield from _unknown(one, known)
+    elif isinstance(value, dict):
+        kind = str(value.get("@type"))
+        for name, inner in value.items():
+            if name not in known.get(kind, set()) and not name.startswith("@"):
+                yield f"{kind} has no {name}"
+            yield from _unknown(inner, known) if name != "@context" else ()
 
 
 def _by_xsd(name: str, path: Path) -> list[str]:
