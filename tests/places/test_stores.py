@@ -258,6 +258,22 @@ def test_sizes_are_bounded(s3: Any, monkeypatch: pytest.MonkeyPatch) -> None:
         assert [one.code for one in refusal.value.findings] == ["PLACE-005"]
 
 
+def test_so_is_the_number_of_files(s3: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    story(s3)
+    monkeypatch.setattr("exporter.fetching.MAX_FILES", 1)
+    with pytest.raises(InputError) as refusal, fetched("s3://desk/story/article.yml"):
+        pass
+    assert [one.code for one in refusal.value.findings] == ["PLACE-004"]
+
+
+def test_an_edition_that_lists_itself_is_refused_and_not_fetched_for_ever(
+    s3: Any, capsys: pytest.CaptureFixture[str]
+) -> None:
+    s3.pipe_file("desk/ring/edition.yml", EDITION.replace("jisr/article.yml", "edition.yml").encode())
+    code, _, said = call(capsys, "s3://desk/ring/edition.yml", "--html", "-o", "s3://desk/out/")
+    assert code == 3 and "EDITION-" in said
+
+
 # ---------------------------------------------------------------- whole or not at all
 
 
