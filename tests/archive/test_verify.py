@@ -312,6 +312,18 @@ def test_metadata_that_cannot_be_read_is_named(file: str, data: bytes, files: Fi
     assert ("BAG-037", f"data/metadata/{file}") in found
 
 
+@pytest.mark.parametrize("nonsense", ['"\\ud800"', "[" * 900 + "]" * 900, '{"a":1e999}', "null", "1" * 4000])
+def test_nonsense_in_the_model_is_a_contradiction_and_no_fault_of_ours(
+    nonsense: str, files: Files, tmp_path: Path
+) -> None:
+    model = json.loads(files["data/metadata/model.json"])
+    for field in ("article", "headline", "sources", "made"):
+        text = json.dumps({**model, field: "HERE"}).replace('"HERE"', nonsense)
+        found = named(judged(bags.with_right_sums({**files, "data/metadata/model.json": text.encode()}), tmp_path))
+        assert {path for _, path in found} <= {"data/metadata/model.json", "data/metadata/premis.xml"}
+        assert ("BAG-041", "data/metadata/model.json") in found or field in ("sources", "made")
+
+
 def test_an_entity_in_metadata_is_not_followed(files: Files, tmp_path: Path) -> None:
     secret = tmp_path / "secret"
     secret.write_text("افتتاح الجسر بعد أربع سنوات")

@@ -230,6 +230,15 @@ def test_what_is_wrong_with_an_article_is_said_of_the_place_that_was_named(
     assert not s3.exists("desk/out")
 
 
+def test_an_article_in_a_store_is_checked_there(s3: Any, capsys: pytest.CaptureFixture[str]) -> None:
+    story(s3)
+    assert call(capsys, "check", "s3://desk/story/article.yml")[:2] == (0, "s3://desk/story/article.yml  ✓\n")
+    s3.pipe_file("desk/bad/article.yml", ARTICLE.replace("headline", "hedline").encode())
+    code, _, said = call(capsys, "check", "s3://desk/bad/article.yml")
+    assert code == 1 and "s3://desk/bad/article.yml:3" in said
+    assert call(capsys, "check", "s3://nowhere/article.yml")[0] == 1
+
+
 def test_of_two_articles_one_that_fails_does_not_stop_the_other(s3: Any, capsys: pytest.CaptureFixture[str]) -> None:
     story(s3)
     code, _, said = call(
