@@ -15,7 +15,7 @@ from exporter.backends.table import FORMATS, Format
 from exporter.errors import ExportError, InputError, ReadbackError, RenderError
 from exporter.findings import Finding, Span, finding, in_order
 from exporter.house.house import NO_HOUSE, House
-from exporter.house.layout import Layout, Limits, load_layout
+from exporter.house.layout import Layout, Limits, layout_folder, load_layout, stamp
 from exporter.loading.edition import LoadedEdition, load_file
 from exporter.loading.load import Loaded
 from exporter.loading.quote import quoted
@@ -62,11 +62,12 @@ class Wishes:
 
     Attributes:
         epoch: seconds since 1970 to write into files as their time (`SOURCE_DATE_EPOCH`); else the article's own.
-        layout: the name of the look, one of `resources.layouts()`.
+        layout: the name of the look: one of `templates`, or of `resources.layouts()`.
         house: the house style: its rules for exports, its words and typefaces.
         options: by the name of a format, the fields of its options that were given.
         breaks_embargo: whether an article is exported before the moment at which it may be published.
         now: the moment of the export; None for the clock's.
+        templates: the folder of a newsroom's own layouts.
     """
 
     epoch: int | None = None
@@ -75,6 +76,7 @@ class Wishes:
     options: Mapping[str, Mapping[str, str | GivenFile]] = field(default_factory=dict)
     breaks_embargo: bool = False
     now: datetime | None = None
+    templates: Path | None = None
 
 
 PLAIN = Wishes()
@@ -228,14 +230,22 @@ def _moment(articles: list[Article], day: date | None = None) -> datetime:
 
 
 def _context(moment: datetime, wishes: Wishes) -> Context:
-    layout, roles = _look(wishes.layout, tuple(sorted(wishes.house.roles.items())))
+    layout, roles = _look(
+        wishes.layout,
+        wishes.templates,
+        stamp(wishes.templates) if wishes.templates else (),
+        tuple(sorted(wishes.house.roles.items())),
+    )
     return Context(layout, load_families(), roles, moment, wishes.house.colour)
 
 
 @cache
-def _look(name: str, ours: tuple[tuple[str, tuple[str, ...]], ...]) -> tuple[Layout, Mapping[str, tuple[Family, ...]]]:
+def _look(
+    name: str, templates: Path | None, _state: object, ours: tuple[tuple[str, tuple[str, ...]], ...]
+) -> tuple[Layout, Mapping[str, tuple[Family, ...]]]:
     """A layout, and the families of its roles: the house's own go first."""
-    layout, own = load_layout(templates_dir() / name), dict(ours)
+    folder = layout_folder(name, templates) or templates_dir() / name
+    layout, own = load_layout(folder, templates), dict(ours)
     roles = {role: (*own.get(role, ()), *names) for role, names in layout.roles.items()}
     return layout, {role: load_families().chain(role, names) for role, names in roles.items()}
 

@@ -7,6 +7,7 @@ says everything that is wrong at once.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Annotated, Any, Final, TypeAlias
@@ -153,6 +154,7 @@ class Settings:
         proof: what the margins of a proof are marked with; None for pages to be read.
         press: how it is made ready for the plate; without it only for screen and office.
         based_on: the layout that has what this one does not say.
+        colophon: whether its page prints a colophon, whose characters ask for typefaces too.
     """
 
     page: Page
@@ -163,6 +165,7 @@ class Settings:
     proof: ProofMarks | None = None
     press: Press | None = None
     based_on: str = ""
+    colophon: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -194,6 +197,10 @@ class Layout(Settings):
             if (folder / name).is_file():
                 return folder / name
         raise InputError(finding("LAYOUT-007", Span(str(self.folder)), layout=self.name, file=name))
+
+    def template(self, name: str) -> str:
+        """The name by which templates know a file of the layout; errors as `file`."""
+        return f"{self.file(name).parent.name}/{name}"
 
 
 def load_layout(folder: Path, root: Path | None = None) -> Layout:
@@ -228,6 +235,20 @@ def layout_folder(name: str, root: Path | None) -> Path | None:
         if name in layouts(place):
             return place / name
     return None
+
+
+def stamp(folder: Path) -> tuple[tuple[str, int, int, int], ...]:
+    """What tells one state of a folder of layouts from another, so that what was kept of an old one is not taken.
+
+    A newsroom changes its layouts while a hot folder is watched.
+    """
+    states: list[tuple[str, int, int, int]] = []
+    if folder != templates_dir():  # the shipped one does not change
+        for path in sorted([*folder.glob("*"), *folder.glob("*/*")]):
+            with suppress(OSError):  # gone since
+                state = path.lstat()
+                states.append((str(path), state.st_ino, state.st_mtime_ns, state.st_size))
+    return tuple(states)
 
 
 def _chain(folder: Path, root: Path) -> Iterator[tuple[Path, Document]]:

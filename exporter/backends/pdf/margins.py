@@ -137,7 +137,7 @@ def _markup(sheets: list[Sheet], rest: list[Slip], count: int, edition: Edition,
         for family in share(said, chain):
             check(family)
     return fill(
-        f"{layout.folder.name}/margin.html.jinja",
+        layout.template("margin.html.jinja"),
         {
             "sheets": sheets,
             "rest": rest,
@@ -152,7 +152,7 @@ def _markup(sheets: list[Sheet], rest: list[Slip], count: int, edition: Edition,
             "line_count": count,
             "time": first.digits.spell(_time(edition, context)),
         },
-        folder=layout.folder.parent,
+        folder=layout.root,
     )
 
 

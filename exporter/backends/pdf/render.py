@@ -6,9 +6,6 @@ identifier follow from the content (P3).
 
 from __future__ import annotations
 
-from functools import cache
-from pathlib import Path
-
 from exporter.backends.api import Context
 from exporter.backends.html.about import about
 from exporter.backends.html.markup import Press, fill
@@ -27,6 +24,7 @@ from exporter.backends.pdf import (
     textlayer,
     xmp,
 )
+from exporter.backends.pdf.colophon import Colophon
 from exporter.backends.pdf.composition import compose
 from exporter.backends.pdf.engine import CSS, HTML
 from exporter.backends.pdf.fetcher import EditionFetcher, picture_url
@@ -35,7 +33,8 @@ from exporter.backends.pdf.joining import breakable, hold_joins
 from exporter.backends.pdf.options import PLAIN, Options
 from exporter.backends.pdf.post import finisher
 from exporter.backends.pdf.printable import check
-from exporter.errors import RenderError
+from exporter.backends.pdf.sheets import ADDRESS, style_sheets
+from exporter.errors import InputError, RenderError
 from exporter.messages import is_error
 from exporter.model.galley import Edition, Galley, Rendition
 from exporter.typefaces.coverage import share
@@ -52,15 +51,17 @@ def render(edition: Edition, context: Context, options: Options = PLAIN) -> Rend
     """Make the file.
 
     Raises:
-        RenderError: a character has no glyph (PDF-001), a picture or a template fails (PDF-002 to PDF-004), or it
-            cannot go to the press (PDF-030 to PDF-034).
+        InputError: the layout is wrong (LAYOUT-007 to LAYOUT-023).
+        RenderError: a character has no glyph (PDF-001), a picture or the page's style fails (PDF-002 to PDF-004), or
+            it cannot go to the press (PDF-030 to PDF-034).
     """
     first, for_press = edition.galleys[0], options.pdf_for == "press"
     bleed = [CSS(string=press.style_sheet(press.press_of(context.layout)))] if for_press else []
-    fetcher = EditionFetcher(edition.galleys)
+    fetcher = EditionFetcher(edition.galleys, context.layout)
+    sheets, markup = style_sheets(context.layout), page(edition, context, for_press=for_press)
     with journal.listening() as lines:
-        document = HTML(string=page(edition, context), url_fetcher=fetcher).render(
-            stylesheets=[style_sheet(context.layout.folder), *bleed],
+        document = HTML(string=markup, base_url=ADDRESS, url_fetcher=fetcher).render(
+            stylesheets=[*sheets, *bleed],
             font_config=bundled_fonts(context.families),
             pdf_variant=VARIANT,
         )
@@ -72,8 +73,10 @@ def render(edition: Edition, context: Context, options: Options = PLAIN) -> Rend
             margins.fill_margins(document, composition, edition, context, (*loose, *seen))
         surroundings.look_around(document)
         structure.find_repeated(document)
-        xmp.say_accessible(document)
+        xmp.say_more(document, edition)
         data: bytes = document.write_pdf(finisher=finisher(first.direction), pdf_variant=VARIANT, pdf_identifier=True)
+    if fetcher.wrong:
+        raise InputError(fetcher.wrong)
     found = (*journal.findings(lines, fetcher.refused), *loose, *seen)
     if any(map(is_error, found)):
         raise RenderError(found)
@@ -82,7 +85,7 @@ def render(edition: Edition, context: Context, options: Options = PLAIN) -> Rend
     return Rendition({f"{edition.file_name}.pdf": data}, found)
 
 
-def page(edition: Edition, context: Context) -> str:
+def page(edition: Edition, context: Context, *, for_press: bool = False) -> str:
     """The markup that is laid out: it names nothing but pictures of the edition and bundled typefaces.
 
     Raises:
@@ -90,12 +93,14 @@ def page(edition: Edition, context: Context) -> str:
     """
     first, layout = edition.galleys[0], context.layout
     text = "\n".join(map(text_of, edition.galleys))
+    if layout.colophon:
+        text += "\n".join(Colophon(galley).text for galley in edition.galleys)
     # Only the families that take part: whatever else is loaded, a page comes out the same.
     roles = {role: tuple(share(text, chain)) for role, chain in context.roles.items()}
     for family in dict.fromkeys(family for chain in roles.values() for family in chain):
         check(family)
     return fill(
-        f"{layout.folder.name}/page.html.jinja",
+        layout.template("page.html.jinja"),
         {
             "galleys": edition.galleys,
             "presses": [_press(galley, nth) for nth, galley in enumerate(edition.galleys, start=1)],
@@ -104,16 +109,12 @@ def page(edition: Edition, context: Context) -> str:
             "layout": layout,
             "roles": roles,
             "colour": context.colour,
+            "colophon": Colophon,
+            "for_press": for_press,
             "counter": COUNTER_STYLE[first.digits],
         },
-        folder=layout.folder.parent,
+        folder=layout.root,
     )
-
-
-@cache
-def style_sheet(folder: Path) -> CSS:
-    """A layout's style sheet, parsed once for all articles."""
-    return CSS(string=(folder / "page.css").read_text(encoding="utf-8"))
 
 
 def _press(galley: Galley, nth: int) -> Press:

@@ -20,6 +20,7 @@ def arguments(parser: argparse.ArgumentParser, texts: Mapping[str, str]) -> None
     what = parser.add_argument_group(texts["what"])
     what.add_argument("articles", nargs="+", metavar="ARTICLE", help=texts["articles"])
     what.add_argument("--layout", metavar="NAME", help=texts["--layout"])
+    what.add_argument("--templates", metavar="DIR", help=texts["--templates"])
     what.add_argument("--house", metavar="HOUSE", help=texts["--house"])
 
 
