@@ -34,7 +34,7 @@ exit codes: 0 done; 1 check or lint found something; 2 wrong command line; 3 the
     "--preview": "the pages of the PDF on one sheet to look at (PNG); not part of --all",
     "--all": "all of them",
     "look": "look",
-    "--layout": "the look of the page: article (A4), newspaper (three columns), proof (for marking up), archive, or your own",
+    "--layout": "the look of the page: article (A4), newspaper (columns), proof (for marking up), archive, or your own",
     "--templates": "a folder of layouts of your own, named with --layout beside the shipped ones",
     "--pdf-for": "screen (default: screen, office and archive) or press (PDF/X-4: inks, bleed and marks)",
     "--docx-fonts": "typefaces inside the DOCX: whole (default), or subset for copies that nobody edits",
