@@ -23,7 +23,7 @@ other commands (each has its own --help):
   export schema              the JSON Schema that lets an editor complete and check article.yml
   export shell-init SHELL    let "export article.yml" work in bash, zsh or fish
 
-exit codes: 0 done; 1 check or lint found something; 2 wrong command line; 3 the article is wrong;
+exit codes: 0 done; 1 check, lint, verify or diff found something; 2 wrong command line; 3 the article is wrong;
 4 an export failed; 5 some articles of many failed; 130 interrupted.
 
 `export` is also a word of the shell: `exporter` is the same program under a name every shell reaches.""",

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from exporter.archive.restore import Restored, restore
+from exporter.archive.verify import verify
 from exporter.backends.api import GivenFile
 from exporter.errors import ExportError, InputError
 from exporter.pipeline import Wishes
@@ -138,6 +139,7 @@ def test_an_article_that_goes_by_its_folders_name_keeps_it(tmp_path: Path) -> No
     (tmp_path / "x.bag.zip").write_bytes(desk.bagged(path))
     again = restore(str(tmp_path / "x.bag.zip"))
     assert again.slug == "النهر-يعلو" and all(one.is_equal for one in again.renditions)
+    assert verify(str(tmp_path / "x.bag.zip")).findings == ()
 
 
 def test_pages_are_laid_out_with_the_newsrooms_own_layout_that_lies_in_the_bag(article: Path, tmp_path: Path) -> None:

@@ -38,7 +38,7 @@ def run(options: argparse.Namespace, console: Console) -> int:
     reports, exit_code = [], 0
     for article in console.each(options.articles):
         findings, status = _examined(article, wishes)
-        wrong = [one for one in findings if messages.entry(one.code).severity is not Severity.NOTICE]
+        wrong = [one for one in findings if messages.severity(one) is not Severity.NOTICE]
         exit_code = max(exit_code, status, FOUND if wrong else 0)
         console.findings(findings)
         console.result(f"{article}  {'✗' if wrong else '✓'}")
