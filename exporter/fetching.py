@@ -26,6 +26,8 @@ from exporter.places import Store, is_url, join, local_path, split
 MAX_FILES: Final = 2_000
 MAX_TOTAL: Final = 2_000_000_000
 """Bytes of all files of an article or an edition."""
+LONGEST_NAME: Final = 200
+"""Bytes of a name: most file systems take 255."""
 NAMED: Final = re.compile(r"(article|edition)\.(ya?ml|json)")
 NOT_THERE: Final = "PLACE-006"
 
@@ -69,10 +71,16 @@ def fetched(place: str) -> Iterator[Fetched]:
         yield Fetched(Path(local))
         return
     base, name = split(place)
-    with tempfile.TemporaryDirectory(prefix="export-fetch-") as folder:
-        here = Fetched(Path(folder) / name, folder, base)
+    if _is_no_name(name):
+        raise InputError(finding(NOT_THERE, Span(place), reason=name or "/"))
+    with tempfile.TemporaryDirectory(prefix="export-fetch-") as around:
+        # An article without a slug goes by the name of its folder.
+        above = split(base.rstrip("/"))[1]
+        folder = Path(around) / ("article" if _is_no_name(above) else above)
+        folder.mkdir()
+        here = Fetched(folder / name, str(folder), base)
         try:
-            _Porter(Store(base), Path(folder), place).bring(name)
+            _Porter(Store(base), folder, place).bring(name)
         except InputError as fault:
             raise InputError(here.named(fault.findings)) from None
         yield here
@@ -101,6 +109,11 @@ def articles_in(place: str) -> Iterator[str]:
         waiting += reversed(folders)
     if not found:
         raise InputError(finding("PLACE-010", Span(place)))
+
+
+def _is_no_name(name: str) -> bool:
+    """Whether a key's part, which may be anything, is no name for a file or a folder here."""
+    return name in ("", ".", "..") or "\0" in name or len(name.encode("utf-8", "replace")) > LONGEST_NAME
 
 
 class _Porter:
