@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from exporter.backends.api import Context, GivenFile, backend
-from exporter.backends.table import FORMATS, Format
+from exporter.backends.table import FORMATS, PDF, Format
 from exporter.errors import ExportError, InputError, ReadbackError, RenderError
 from exporter.findings import Finding, Span, finding, in_order
 from exporter.house.house import NO_HOUSE, House
@@ -24,6 +24,7 @@ from exporter.model.article import Article
 from exporter.model.composition import Composition
 from exporter.model.edition import Section
 from exporter.model.galley import Edition, Passage
+from exporter.model.target import Target
 from exporter.model.walk import passages, with_images
 from exporter.preflight import inspect, preflight, unfit
 from exporter.prepare.passes import prepare
@@ -72,7 +73,7 @@ class Wishes:
     epoch: int | None = None
     layout: str = "article"
     house: House = NO_HOUSE
-    options: Mapping[str, Mapping[str, str | GivenFile]] = field(default_factory=dict)
+    options: Mapping[str, Mapping[str, str | GivenFile | Target]] = field(default_factory=dict)
     breaks_embargo: bool = False
     now: datetime | None = None
 
@@ -97,8 +98,19 @@ class PartError(ExportError):
 
 def check(path: Path, wishes: Wishes = PLAIN) -> tuple[Finding, ...]:
     """Everything that is wrong with an article, for any format; errors as `examine`."""
-    edition, _, findings = examine(path, wishes)
-    return in_order((*findings, *(one for row in FORMATS for one in _unfit(edition, row))))
+    edition, context, findings = examine(path, wishes)
+    fitting = _fitting(edition, context, wishes) if "fit" in wishes.options.get(PDF.name, {}) else ()
+    return in_order((*findings, *(one for row in FORMATS for one in _unfit(edition, row)), *fitting))
+
+
+def _fitting(edition: Edition, context: Context, wishes: Wishes) -> tuple[Finding, ...]:
+    """How the text fills the pages or the box that it is to fill; they are laid out for it."""
+    module = import_module(PDF.module)
+    try:
+        said: tuple[Finding, ...] = module.fit_report(edition, context, module.Options(**wishes.options[PDF.name]))
+    except RenderError as error:
+        return error.findings
+    return said
 
 
 def _unfit(edition: Edition, row: Format) -> tuple[Finding, ...]:

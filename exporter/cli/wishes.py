@@ -11,6 +11,7 @@ from exporter.cli.faults import source_date_epoch
 from exporter.errors import UsageError
 from exporter.findings import finding
 from exporter.house.house import NO_HOUSE, House, load_house
+from exporter.model.target import Target, target_of
 from exporter.pipeline import PLAIN, Wishes
 from exporter.resources import houses, houses_dir, layouts
 
@@ -24,7 +25,8 @@ def wishes_of(options: argparse.Namespace, formats: tuple[Format, ...] = ()) -> 
     Raises:
         InputError: the house file is wrong (HOUSE-001 to HOUSE-004).
         UsageError: there is no such layout or house (CLI-002), the time is none (CLI-007), an option is for a format
-            that is not asked for (CLI-016), its file cannot be read (CLI-017) or is too large (CLI-018).
+            that is not asked for (CLI-016), its file cannot be read (CLI-017) or is too large (CLI-018), a
+            target is none (FIT-001).
     """
     layout = options.layout or PLAIN.layout
     if layout not in layouts():
@@ -54,9 +56,18 @@ def house_of(name: str) -> House:
     return load_house(Path(name))
 
 
-def _given(options: argparse.Namespace, row: Format) -> dict[str, str | GivenFile]:
+def _given(options: argparse.Namespace, row: Format) -> dict[str, str | GivenFile | Target]:
     values = ((flag, getattr(options, flag.field, None)) for flag in row.flags)
-    return {flag.field: value if flag.choices else _file(flag, value) for flag, value in values if value is not None}
+    return {flag.field: _value(flag, value) for flag, value in values if value is not None}
+
+
+def _value(flag: Flag, value: str) -> str | GivenFile | Target:
+    if flag.is_target:
+        target = target_of(value)
+        if target is None:
+            raise UsageError(finding("FIT-001", value=value))
+        return target
+    return value if flag.choices else _file(flag, value)
 
 
 def _file(flag: Flag, name: str) -> GivenFile:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
+
+from exporter.house.fit import AS_DESIGNED, FitLimits, Setting, fit_limits
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,17 @@ class Type:
 
     text_pt: float
     leading: float
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The columns that the text of a page runs in, side by side."""
+
+    count: int
+    gap_mm: float
+
+
+ONE_COLUMN = Columns(1, 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +131,9 @@ class Layout:
         limits: what preflight holds an article against.
         proof: what the margins of a proof are marked with; None for pages to be read.
         press: how it is made ready for the plate; without it only for screen and office.
+        columns: of the text.
+        fit: what copy fitting may change; None when it may only say by how much a text is over or under.
+        setting: how it is set beside its type.
     """
 
     name: str
@@ -129,18 +145,36 @@ class Layout:
     limits: Limits = USUAL
     proof: ProofMarks | None = None
     press: Press | None = None
+    columns: Columns = ONE_COLUMN
+    fit: FitLimits | None = None
+    setting: Setting = AS_DESIGNED
+
+    def measures(self) -> dict[str, float]:
+        """What copy fitting may change, by the names of the ranges in `[fit]`."""
+        own = {one: getattr(self.setting, one) for one in ("word_space_em", "latin_tracking_em", "picture_share")}
+        own |= {"leading": self.type.leading, "text_pt": self.type.text_pt}
+        if self.justification and self.justification.kashida:
+            own["kashida_line_em"] = self.justification.kashida_line_em
+        return own
 
 
 def load_layout(folder: Path) -> Layout:
-    """Read a layout's folder."""
-    table = tomllib.loads((folder / "layout.toml").read_text(encoding="utf-8"))
+    """Read a layout's folder.
+
+    Raises:
+        InputError: its table `[fit]` is wrong (FIT-020, FIT-021).
+    """
+    file = folder / "layout.toml"
+    table = tomllib.loads(file.read_text(encoding="utf-8"))
     roles = {role: tuple(names) for role, names in table["roles"].items()}
     filling = Justification(**table["justification"]) if "justification" in table else None
     limits = Limits(**table.get("limits", {}))
     proof = ProofMarks(**table["proof"]) if "proof" in table else None
     press = _press(**table["press"]) if "press" in table else None
     page, measures = Page(**table["page"]), Type(**table["type"])
-    return Layout(folder.name, folder, page, measures, roles, filling, limits, proof, press)
+    columns = Columns(**table["columns"]) if "columns" in table else ONE_COLUMN
+    layout = Layout(folder.name, folder, page, measures, roles, filling, limits, proof, press, columns)
+    return replace(layout, fit=fit_limits(table["fit"], layout.measures(), file)) if "fit" in table else layout
 
 
 def _press(inks: Mapping[str, list[float]], **measures: Any) -> Press:

@@ -58,13 +58,15 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class PlacedPicture:
-    """A picture on a page: the name of the galley's picture, where it begins, its width in points and in pixels."""
+    """A picture on a page: the name of the galley's picture, its place, its size in points, its width in pixels."""
 
     page: int
     name: str
     top: float
     width_pt: float
     pixels: int
+    left: float = 0.0
+    height_pt: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ stretch in order only when one element holds all of it.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import groupby
@@ -94,12 +94,14 @@ class Stretch:
     Attributes:
         lang: BCP 47 tag that all of an isolate shares; empty otherwise.
         figures: whether it is an isolate without letters (a score, a range, a telephone number), which keeps together.
+        latin: whether it is an isolate of letters none of which join, so that a layout may space them.
     """
 
     dir: str
     lang: str
     anchors: tuple[Anchor, ...]
     figures: bool = False
+    latin: bool = False
 
 
 def is_short(blocks: tuple[Block, ...]) -> bool:
@@ -118,7 +120,14 @@ def stretches(inlines: Inlines) -> Iterator[Stretch]:
         )
         text = plain(runs)
         figures = bool(direction) and len(text) <= LONGEST_FIGURES and not any(map(str.isalpha, text))
-        yield Stretch(direction, shared, anchors, figures)
+        yield Stretch(direction, shared, anchors, figures, bool(direction) and not figures and _is_latin(runs))
+
+
+def _is_latin(runs: Sequence[Inline]) -> bool:
+    """Whether letters of a stretch may be spaced: it is no code, and none of it is of a script that joins."""
+    if any(isinstance(run, Text) and Mark.CODE in run.marks for run in runs):
+        return False
+    return {unicodedata.bidirectional(character) for character in plain(runs)}.isdisjoint({"R", "AL", "AN", "NSM"})
 
 
 def _href(inline: Inline) -> str:

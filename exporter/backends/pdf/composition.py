@@ -93,8 +93,10 @@ class _Composer:
         source = box.element.get("src", "") if box.element is not None else ""
         if source.startswith(SCHEME):
             pixels = int(box.element.get("width", 0))
-            name, top, width = source.removeprefix(SCHEME), box.position_y * PX_TO_PT, box.width * PX_TO_PT
-            self._pictures.append(PlacedPicture(where.page, name, top, width, pixels))
+            name = source.removeprefix(SCHEME)
+            places = (box.position_y, box.width, box.content_box_x(), box.height)
+            top, width, left, height = (length * PX_TO_PT for length in places)
+            self._pictures.append(PlacedPicture(where.page, name, top, width, pixels, left, height))
 
 
 def _part(container: Any) -> Part:

@@ -6,8 +6,10 @@ identifier follow from the content (P3).
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from exporter.backends.api import Context
 from exporter.backends.html.about import about
@@ -30,12 +32,15 @@ from exporter.backends.pdf import (
 from exporter.backends.pdf.composition import compose
 from exporter.backends.pdf.engine import CSS, HTML
 from exporter.backends.pdf.fetcher import EditionFetcher, picture_url
+from exporter.backends.pdf.fitting.fit import fit
 from exporter.backends.pdf.fonts import bundled_fonts
 from exporter.backends.pdf.joining import breakable, hold_joins
 from exporter.backends.pdf.options import PLAIN, Options
 from exporter.backends.pdf.post import finisher
 from exporter.backends.pdf.printable import check
 from exporter.errors import RenderError
+from exporter.findings import Finding
+from exporter.house.layout import Layout
 from exporter.messages import is_error
 from exporter.model.galley import Edition, Galley, Rendition
 from exporter.typefaces.coverage import share
@@ -53,17 +58,12 @@ def render(edition: Edition, context: Context, options: Options = PLAIN) -> Rend
 
     Raises:
         RenderError: a character has no glyph (PDF-001), a picture or a template fails (PDF-002 to PDF-004), or it
-            cannot go to the press (PDF-030 to PDF-034).
+            cannot go to the press (PDF-030 to PDF-034), or is over what it is to fill (FIT-007 to FIT-016).
     """
     first, for_press = edition.galleys[0], options.pdf_for == "press"
-    bleed = [CSS(string=press.style_sheet(press.press_of(context.layout)))] if for_press else []
     fetcher = EditionFetcher(edition.galleys)
     with journal.listening() as lines:
-        document = HTML(string=page(edition, context), url_fetcher=fetcher).render(
-            stylesheets=[style_sheet(context.layout.folder), *bleed],
-            font_config=bundled_fonts(context.families),
-            pdf_variant=VARIANT,
-        )
+        context, document, fitted = laid_out(edition, context, options, fetcher)
         how = context.layout.justification
         loose = kashida.report(kashida.justify(document, how), how) if how else ()
         composition = compose(document)
@@ -74,12 +74,41 @@ def render(edition: Edition, context: Context, options: Options = PLAIN) -> Rend
         structure.find_repeated(document)
         xmp.say_accessible(document)
         data: bytes = document.write_pdf(finisher=finisher(first.direction), pdf_variant=VARIANT, pdf_identifier=True)
-    found = (*journal.findings(lines, fetcher.refused), *loose, *seen)
+    found = (*journal.findings(lines, fetcher.refused), *fitted, *loose, *seen)
     if any(map(is_error, found)):
         raise RenderError(found)
     if for_press:
         return Rendition({f"{edition.file_name}-press.pdf": press.made_ready(data, edition, context)}, found)
     return Rendition({f"{edition.file_name}.pdf": data}, found)
+
+
+def fit_report(edition: Edition, context: Context, options: Options) -> tuple[Finding, ...]:
+    """What there is to say of how the text fills its target, without making the file.
+
+    Raises:
+        RenderError: it is over (FIT-007 to FIT-016), or the page cannot be laid out, as `render`.
+    """
+    with journal.listening():
+        return laid_out(edition, context, options, EditionFetcher(edition.galleys))[2]
+
+
+def laid_out(
+    edition: Edition, context: Context, options: Options, fetcher: EditionFetcher
+) -> tuple[Context, Any, tuple[Finding, ...]]:
+    """The context as the text was fitted, the document between layout and drawing, what there is to say of the fit."""
+    bleed = [CSS(string=press.style_sheet(press.press_of(context.layout)))] if options.pdf_for == "press" else []
+
+    def lay_out(layout: Layout) -> Any:
+        return HTML(string=page(edition, replace(context, layout=layout)), url_fetcher=fetcher).render(
+            stylesheets=[style_sheet(layout.folder), *bleed],
+            font_config=bundled_fonts(context.families),
+            pdf_variant=VARIANT,
+        )
+
+    if options.fit is None:
+        return context, lay_out(context.layout), ()
+    fitted = fit(edition, context.layout, options.fit, lay_out)
+    return replace(context, layout=fitted.layout), fitted.document, fitted.findings
 
 
 def page(edition: Edition, context: Context) -> str:
