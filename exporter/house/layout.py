@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from exporter.house.sheets import Sheets, sheets_of
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -118,6 +120,7 @@ class Layout:
         limits: what preflight holds an article against.
         proof: what the margins of a proof are marked with; None for pages to be read.
         press: how it is made ready for the plate; without it only for screen and office.
+        sheets: how pages are made up of columns; None for pages that are filled from top to foot.
     """
 
     name: str
@@ -129,6 +132,7 @@ class Layout:
     limits: Limits = USUAL
     proof: ProofMarks | None = None
     press: Press | None = None
+    sheets: Sheets | None = None
 
 
 def load_layout(folder: Path) -> Layout:
@@ -140,7 +144,8 @@ def load_layout(folder: Path) -> Layout:
     proof = ProofMarks(**table["proof"]) if "proof" in table else None
     press = _press(**table["press"]) if "press" in table else None
     page, measures = Page(**table["page"]), Type(**table["type"])
-    return Layout(folder.name, folder, page, measures, roles, filling, limits, proof, press)
+    sheets = sheets_of(table, page) if "sheet" in table else None
+    return Layout(folder.name, folder, page, measures, roles, filling, limits, proof, press, sheets)
 
 
 def _press(inks: Mapping[str, list[float]], **measures: Any) -> Press:

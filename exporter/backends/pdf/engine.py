@@ -29,6 +29,7 @@ def _without_detours() -> Iterator[None]:
 
 with _without_detours():
     from weasyprint import CSS, HTML
+    from weasyprint.document import Page
     from weasyprint.draw import border
     from weasyprint.draw import text as draw_text
     from weasyprint.formatting_structure import boxes
@@ -44,13 +45,14 @@ with _without_detours():
         get_pango_font_hb_face,
         get_pango_font_key,
     )
-    from weasyprint.text.line_break import create_layout
+    from weasyprint.text.line_break import create_layout, strut_layout
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 __all__ = [
     "CSS",
     "HTML",
     "FontConfiguration",
+    "Page",
     "URLFetcher",
     "URLFetcherResponse",
     "border",
@@ -69,5 +71,6 @@ __all__ = [
     "pdf_fonts",
     "pdf_stream",
     "pdf_tags",
+    "strut_layout",
     "svg_text",
 ]

@@ -1,0 +1,135 @@
+"""An article as who plans pages sees it: how deep its head is over some columns, and how its text fills others.
+
+What is told to a plan is in points, as `model.pageplan` asks; inside, lengths are CSS pixels.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import inf
+from typing import Any, NamedTuple
+
+from exporter.backends.pdf.pasteup.flow import BEGINNING, Flow, Part, Place, Setting
+from exporter.backends.pdf.pasteup.strips import Set, Strips
+from exporter.model.pageplan import Filled
+
+PX = 0.75
+"""Points."""
+
+
+class Over(NamedTuple):
+    """What stands over the columns of an article: how deep its head is, and its lead picture over how many of them."""
+
+    front: float
+    lead: float
+    columns: int
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """Where the desk wants an article; None where the plan decides."""
+
+    columns: int | None = None
+    page: int | None = None
+    jump: int | None = None
+
+
+class Copy:
+    """An article to be placed (`model.pageplan.Copy`)."""
+
+    def __init__(
+        self, strips: Strips, article: int, tallest: float, leads: Sequence[int], wishes: Wishes = Wishes()
+    ) -> None:
+        """Take an article of some strips.
+
+        Args:
+            strips: what is set.
+            article: its place in the edition.
+            tallest: how deep a column is at most, in CSS pixels.
+            leads: over how many columns a lead picture stands, by the number of those that the article has.
+            wishes: where the desk wants it.
+        """
+        self._strips, self._article, self._tallest, self._leads = strips, article, tallest, leads
+        self.columns, self.page, self.jump = wishes.columns, wishes.page, wishes.jump
+        self._flows: dict[int, Flow] = {}
+        self._overs: dict[int, Over] = {}
+        self._text = [Part(strips.strip(roots)) for roots, wide in strips.text(article).parts if not wide]
+        self._depths: dict[Place, float] = {}
+
+    def front(self, columns: int) -> float:
+        """The depth of its head over some columns, in points."""
+        return self.over(columns).front * PX
+
+    def fill(self, start: object | None, depths: Sequence[float]) -> Filled:
+        """Set text from a place on into columns of some depths, in points."""
+        setting = self.set(start, [depth / PX for depth in depths])
+        return Filled(setting.end, tuple(depth * PX for depth in setting.used))
+
+    def depth_from(self, start: object | None) -> float:
+        """How deep the text from a place on is in one column, in points; the lead picture counts in each of its own."""
+        place = _place(start)
+        if place not in self._depths:
+            columns = self.columns or len(self._leads)
+            over = self.over(columns) if place == BEGINNING else Over(0, 0, 0)
+            self._depths[place] = self.flow(columns).depth(place, columns) + over.lead * over.columns
+        return self._depths[place] * PX
+
+    def set(self, start: object | None, depths: Sequence[float]) -> Setting:
+        """Set text from a place on into columns of some depths, in CSS pixels."""
+        place, columns = _place(start), len(depths)
+        tops = [0.0] * columns
+        if place == BEGINNING:
+            over = self.over(columns)
+            tops[: over.columns] = [over.lead] * over.columns
+        if any(top > depth for top, depth in zip(tops, depths, strict=True)):
+            return Setting((), (0.0,) * columns, place)
+        return self.flow(columns).set(place, depths, tops)
+
+    def flow(self, columns: int) -> Flow:
+        """Its text over some columns."""
+        if columns not in self._flows:
+            wide = iter([Part(self._strips.strip(roots), True) for roots, wide in self.set_over(columns).parts if wide])
+            text = iter(self._text)
+            parts = [next(wide) if is_wide else next(text) for _, is_wide in self._strips.text(self._article).parts]
+            self._flows[columns] = Flow(parts, self._strips.grid, self._tallest)
+        return self._flows[columns]
+
+    def set_over(self, columns: int) -> Set:
+        """What stands over some columns, its lead picture over as many as the layout says."""
+        return self._strips.over(self._article, columns, self.over(columns).columns or self._leads[columns - 1])
+
+    def over(self, columns: int) -> Over:
+        """What stands over some columns; a lead picture beside which there is too little text stands over all."""
+        if columns not in self._overs:
+            self._overs[columns] = self._over(columns)
+        return self._overs[columns]
+
+    def _over(self, columns: int) -> Over:
+        grid, wanted = self._strips.grid, self._leads[columns - 1]
+        one = self._strips.over(self._article, columns, wanted)
+        front, lead = grid.up(_depth(one.front)), grid.up(_depth(one.lead))
+        if lead and wanted < columns:
+            text = sum(Flow([part], grid, inf).depth(BEGINNING, 1) for part in self._text)
+            if text < lead * (columns - wanted):
+                one = self._strips.over(self._article, columns, columns)
+                return Over(front, grid.up(_depth(one.lead)), columns)
+        return Over(front, lead, wanted if lead else 0)
+
+
+def _place(start: object | None) -> Place:
+    return start if isinstance(start, Place) else BEGINNING
+
+
+def _depth(roots: Sequence[Any]) -> float:
+    """How deep some boxes are, with the room that they keep below."""
+    bottoms = [0.0]
+    for root in roots:
+        last = root
+        while True:
+            bottoms.append(last.position_y + last.margin_height())
+            inner = [kid for kid in getattr(last, "children", ()) if kid.is_in_normal_flow()]
+            if not inner or not hasattr(inner[-1], "margin_bottom") or isinstance(inner[-1].margin_bottom, str):
+                break
+            last = inner[-1]
+    return max(bottoms)
