@@ -12,12 +12,12 @@ from math import ceil
 
 from exporter.model.pagemodule import LEAST_LINES, Item, Module, Setter
 
-BREADTH = 32
+BREADTH = 64
 """So many arrangements are followed at each step; more find the same pages more slowly."""
 
 # What a desk would rather avoid, as parts of a page left white.
 _LEFT_OUT = 2.0
-_JUMP = 0.06
+_JUMP = 0.09
 _NARROW_LEAD = 0.3
 _LEADS_WITH_THE_REST = 0.15
 _WIDE_SECOND = 0.06
@@ -104,7 +104,7 @@ def arranged(page: Page, setter: Setter) -> tuple[Placing, ...]:
             following.append(state.closed(*segment, page.rows))
         following.sort(key=lambda state: _white_above(page, state) + state.penalty)
         states = following[:BREADTH]
-    return min(ended, key=lambda state: _cost(page, state)).placed
+    return min(ended, key=lambda state: (not state.placed, _cost(page, state))).placed
 
 
 def _next(page: Page, state: _State) -> tuple[Item | None, Item | None]:
@@ -126,24 +126,17 @@ def _steps(page: Page, setter: Setter, state: _State, first: int, breadth: int) 
             if columns > breadth:
                 continue
             for module in _modules(page, setter, state, item, columns, room):
+                if not wanted and module.columns > 1 and min(module.depths) < LEAST_LINES:
+                    continue
                 yield _with(page, state, Placing(item, module, first, top), free=not wanted)
 
 
 def _modules(page: Page, setter: Setter, state: _State, item: Item, columns: int, room: int) -> Iterator[Module]:
     """An item over so many columns: whole, else cut at the foot; shorter where others belong on the page."""
-    whole = setter.whole(item, columns, room)
-    if whole and (columns == 1 or min(whole.depths) >= LEAST_LINES):
-        yield whole
-    if not whole and (cut := setter.cut(item, columns, room)):
-        yield cut
-    others = (
-        page.must
-        - state.started
-        - (item.came_from is None)
-        + len(page.due)
-        - state.resumed
-        - (item.came_from is not None)
-    )
+    module = setter.whole(item, columns, room) or setter.cut(item, columns, room)
+    if module:
+        yield module
+    others = page.must - state.started + len(page.due) - state.resumed - 1
     if others > 0:
         for part in _PARTS:
             if part * page.rows < room and (cut := setter.cut(item, columns, int(part * page.rows))):
