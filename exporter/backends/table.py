@@ -8,12 +8,14 @@ from typing import NamedTuple
 class Flag(NamedTuple):
     """An option of one format on the command line; its name is a field of the `Options` of the format's module.
 
-    `choices` are the values it takes; without any it takes a file, which reaches the backend as its bytes.
+    `choices` are the values it takes; without any it takes a file, which reaches the backend as its bytes, or what its
+    backend reads as `words`.
     """
 
     name: str
     metavar: str
     choices: tuple[str, ...] = ()
+    words: bool = False
 
     @property
     def field(self) -> str:
@@ -41,7 +43,11 @@ FORMATS = (
         ".pdf",
         "application/pdf",
         "exporter.backends.pdf",
-        (Flag("--pdf-for", "USE", ("screen", "press")),),
+        (
+            Flag("--pdf-for", "USE", ("screen", "press")),
+            Flag("--paper", "SIZE", words=True),
+            Flag("--columns", "COUNT", ("3", "4", "5", "6", "7", "8")),
+        ),
     ),
     Format(
         "docx",

@@ -56,7 +56,8 @@ def house_of(name: str) -> House:
 
 def _given(options: argparse.Namespace, row: Format) -> dict[str, str | GivenFile]:
     values = ((flag, getattr(options, flag.field, None)) for flag in row.flags)
-    return {flag.field: value if flag.choices else _file(flag, value) for flag, value in values if value is not None}
+    given = ((flag, value) for flag, value in values if value is not None)
+    return {flag.field: value if flag.choices or flag.words else _file(flag, value) for flag, value in given}
 
 
 def _file(flag: Flag, name: str) -> GivenFile:

@@ -45,7 +45,7 @@ with _without_detours():
         get_pango_font_hb_face,
         get_pango_font_key,
     )
-    from weasyprint.text.line_break import create_layout, strut_layout
+    from weasyprint.text.line_break import create_layout, strut
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 __all__ = [
@@ -71,6 +71,6 @@ __all__ = [
     "pdf_fonts",
     "pdf_stream",
     "pdf_tags",
-    "strut_layout",
+    "strut",
     "svg_text",
 ]

@@ -6,14 +6,10 @@ identifier follow from the content (P3).
 
 from __future__ import annotations
 
-from functools import cache
-from pathlib import Path
+from dataclasses import replace
+from typing import Any
 
 from exporter.backends.api import Context
-from exporter.backends.html.about import about
-from exporter.backends.html.markup import Press, fill
-from exporter.backends.html.numerals import COUNTER_STYLE
-from exporter.backends.html.typography import text_of
 from exporter.backends.pdf import (
     guard,
     journal,
@@ -29,16 +25,16 @@ from exporter.backends.pdf import (
 )
 from exporter.backends.pdf.composition import compose
 from exporter.backends.pdf.engine import CSS, HTML
-from exporter.backends.pdf.fetcher import EditionFetcher, picture_url
+from exporter.backends.pdf.fetcher import EditionFetcher
 from exporter.backends.pdf.fonts import bundled_fonts
-from exporter.backends.pdf.joining import breakable, hold_joins
+from exporter.backends.pdf.markup import page, style_sheet
 from exporter.backends.pdf.options import PLAIN, Options
+from exporter.backends.pdf.pasteup.making import pasted
 from exporter.backends.pdf.post import finisher
-from exporter.backends.pdf.printable import check
 from exporter.errors import RenderError
+from exporter.house.sheets import on_paper
 from exporter.messages import is_error
-from exporter.model.galley import Edition, Galley, Rendition
-from exporter.typefaces.coverage import share
+from exporter.model.galley import Edition, Rendition
 
 VARIANT = "pdf/a-3a"
 """The archive's standard; `xmp` says that the file is PDF/UA-1 too."""
@@ -54,18 +50,28 @@ def render(edition: Edition, context: Context, options: Options = PLAIN) -> Rend
     Raises:
         RenderError: a character has no glyph (PDF-001), a picture or a template fails (PDF-002 to PDF-004), or it
             cannot go to the press (PDF-030 to PDF-034).
+        UsageError: the layout has no such paper or columns (PDF-040 to PDF-043).
     """
+    context = replace(context, layout=on_paper(context.layout, options.paper, int(options.columns or 0)))
     first, for_press = edition.galleys[0], options.pdf_for == "press"
     bleed = [CSS(string=press.style_sheet(press.press_of(context.layout)))] if for_press else []
     fetcher = EditionFetcher(edition.galleys)
-    with journal.listening() as lines:
-        document = HTML(string=page(edition, context), url_fetcher=fetcher).render(
-            stylesheets=[style_sheet(context.layout.folder), *bleed],
+
+    def lay_out(markup: str, *, on_sheets: bool) -> Any:
+        return HTML(string=markup, url_fetcher=fetcher).render(
+            stylesheets=[style_sheet(context.layout.folder), *(bleed if on_sheets else ())],
             font_config=bundled_fonts(context.families),
             pdf_variant=VARIANT,
         )
-        how = context.layout.justification
-        loose = kashida.report(kashida.justify(document, how), how) if how else ()
+
+    how = context.layout.justification
+    with journal.listening() as lines:
+        if context.layout.sheets:
+            document, filled = pasted(edition, context, lay_out)
+        else:
+            document = lay_out(page(edition, context), on_sheets=True)
+            filled = kashida.justify(document, how) if how else ()
+        loose = kashida.report(filled, how) if how else ()
         composition = compose(document)
         seen = context.inspect(composition, edition)
         if context.layout.proof:
@@ -80,42 +86,3 @@ def render(edition: Edition, context: Context, options: Options = PLAIN) -> Rend
     if for_press:
         return Rendition({f"{edition.file_name}-press.pdf": press.made_ready(data, edition, context)}, found)
     return Rendition({f"{edition.file_name}.pdf": data}, found)
-
-
-def page(edition: Edition, context: Context) -> str:
-    """The markup that is laid out: it names nothing but pictures of the edition and bundled typefaces.
-
-    Raises:
-        DependencyError, RenderError: a family that takes part is damaged or cannot be printed, as `printable.check`.
-    """
-    first, layout = edition.galleys[0], context.layout
-    text = "\n".join(map(text_of, edition.galleys))
-    # Only the families that take part: whatever else is loaded, a page comes out the same.
-    roles = {role: tuple(share(text, chain)) for role, chain in context.roles.items()}
-    for family in dict.fromkeys(family for chain in roles.values() for family in chain):
-        check(family)
-    return fill(
-        f"{layout.folder.name}/page.html.jinja",
-        {
-            "galleys": edition.galleys,
-            "presses": [_press(galley, nth) for nth, galley in enumerate(edition.galleys, start=1)],
-            "about": about(edition),
-            "moment": context.moment.strftime("%Y-%m-%dT%H:%M:%SZ"),
-            "layout": layout,
-            "roles": roles,
-            "colour": context.colour,
-            "counter": COUNTER_STYLE[first.digits],
-        },
-        folder=layout.folder.parent,
-    )
-
-
-@cache
-def style_sheet(folder: Path) -> CSS:
-    """A layout's style sheet, parsed once for all articles."""
-    return CSS(string=(folder / "page.css").read_text(encoding="utf-8"))
-
-
-def _press(galley: Galley, nth: int) -> Press:
-    prefix = f"a{nth}-" if nth > 1 else ""
-    return Press(galley, picture_url, prefix, lambda inlines: breakable(hold_joins(inlines)))

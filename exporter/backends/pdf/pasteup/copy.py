@@ -7,12 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import inf
 from typing import Any, NamedTuple
 
 from exporter.backends.pdf.pasteup.flow import BEGINNING, Flow, Part, Place, Setting
 from exporter.backends.pdf.pasteup.strips import Set, Strips
-from exporter.model.pageplan import Filled
+from exporter.model.pageplan import Filled, Piece
 
 PX = 0.75
 """Points."""
@@ -39,7 +38,14 @@ class Copy:
     """An article to be placed (`model.pageplan.Copy`)."""
 
     def __init__(
-        self, strips: Strips, article: int, tallest: float, leads: Sequence[int], wishes: Wishes = Wishes()
+        self,
+        strips: Strips,
+        article: int,
+        tallest: float,
+        leads: Sequence[int],
+        wishes: Wishes = Wishes(),
+        *,
+        rtl: bool = True,
     ) -> None:
         """Take an article of some strips.
 
@@ -49,9 +55,11 @@ class Copy:
             tallest: how deep a column is at most, in CSS pixels.
             leads: over how many columns a lead picture stands, by the number of those that the article has.
             wishes: where the desk wants it.
+            rtl: whether its first column stands at the right.
         """
         self._strips, self._article, self._tallest, self._leads = strips, article, tallest, leads
         self.columns, self.page, self.jump = wishes.columns, wishes.page, wishes.jump
+        self.rtl, self.shells = rtl, strips.text(article).shells
         self._flows: dict[int, Flow] = {}
         self._overs: dict[int, Over] = {}
         self._text = [Part(strips.strip(roots)) for roots, wide in strips.text(article).parts if not wide]
@@ -86,6 +94,10 @@ class Copy:
             return Setting((), (0.0,) * columns, place)
         return self.flow(columns).set(place, depths, tops)
 
+    def final(self, piece: Piece) -> Setting:
+        """The text of a piece as it is pasted."""
+        return self.set(piece.start, [depth / PX for depth in piece.depths])
+
     def flow(self, columns: int) -> Flow:
         """Its text over some columns."""
         if columns not in self._flows:
@@ -110,7 +122,7 @@ class Copy:
         one = self._strips.over(self._article, columns, wanted)
         front, lead = grid.up(_depth(one.front)), grid.up(_depth(one.lead))
         if lead and wanted < columns:
-            text = sum(Flow([part], grid, inf).depth(BEGINNING, 1) for part in self._text)
+            text = Flow(self._text, grid, self._tallest).depth(BEGINNING, 1)
             if text < lead * (columns - wanted):
                 one = self._strips.over(self._article, columns, columns)
                 return Over(front, grid.up(_depth(one.lead)), columns)

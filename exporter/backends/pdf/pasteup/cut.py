@@ -39,18 +39,17 @@ def _moved(layer: Any, dx: float, dy: float) -> Any:
     return layer._replace(clipped_boxes=clipped, **areas)
 
 
-def column(strip: Strip, first: int, heights: Sequence[float], x: float, y: float, origin: float) -> list[Any]:
+def column(strip: Strip, first: int, heights: Sequence[float], x: float, y: float) -> list[Any]:
     """The boxes of some units that follow each other.
 
     Args:
         strip: what they are of.
         first: the first of them.
         heights: where each begins, from `y` down.
-        x: the left edge of the column on the page.
+        x: the left edge of the column on the page; on its own page the strip begins at 0.
         y: the head of the column on the page.
-        origin: the left edge of the strip.
     """
-    return _Cutter(strip, first, first + len(heights)).cut(heights, x - origin, y)
+    return _Cutter(strip, first, first + len(heights)).cut(heights, x, y)
 
 
 class _Cutter:

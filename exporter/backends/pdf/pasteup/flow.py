@@ -176,6 +176,12 @@ class Flow:
         step = self.grid.step
         return ceil((y + max(0.0, gap - SQUEEZED * step)) / step - SAME) * step
 
+    def bottom(self, stack: Stack) -> float:
+        """Where a stack ends, in whole steps below the head of the columns."""
+        unit = self.parts[stack.part].strip.units[stack.last - 1]
+        height = unit.steps * self.grid.step or unit.bottom - unit.top
+        return self.grid.up(self.heights(stack)[-1] + height)
+
     def heights(self, stack: Stack) -> list[float]:
         """Where each unit of a stack begins, below the head of its column."""
         units, step = self.parts[stack.part].strip.units, self.grid.step

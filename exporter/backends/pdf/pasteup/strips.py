@@ -9,11 +9,11 @@ from typing import Any, NamedTuple
 from exporter.backends.api import Context
 from exporter.backends.pdf import kashida
 from exporter.backends.pdf.engine import boxes
-from exporter.backends.pdf.markup import Wanted, galleys
+from exporter.backends.pdf.markup import ENDLESS_PT, Wanted, galleys
 from exporter.backends.pdf.pasteup.units import Grid, Strip, grid_of, strip_of
 from exporter.model.galley import Edition
 
-LayOut = Callable[[str], Any]
+LayOut = Callable[..., Any]
 """Lays markup out and gives WeasyPrint's document."""
 
 
@@ -53,7 +53,7 @@ class Strips:
         self.filled: list[kashida.Filled] = []
         self.document = self._document(wanted)
         self._sets: dict[Wanted, Set] = dict(zip(wanted, _sets(self.document), strict=True))
-        self._texts = {one.article: self._sets[one] for one in wanted}
+        self._texts = {one.article: self._sets[one] for one in wanted if one.text}
         self.grid = self._grid()
 
     def text(self, article: int) -> Set:
@@ -74,7 +74,7 @@ class Strips:
         return strip_of(roots, self.grid)
 
     def _document(self, wanted: Sequence[Wanted]) -> Any:
-        document = self._lay_out(galleys(self._edition, self._context, wanted))
+        document = self._lay_out(galleys(self._edition, self._context, wanted), on_sheets=False)
         if how := self._context.layout.justification:
             self.filled += kashida.justify(document, how)
         return document
@@ -90,6 +90,8 @@ def _sets(document: Any) -> list[Set]:
     for page in document.pages:
         html = next(child for child in page._page_box.children if child.element_tag == "html")
         for shells in _shells(html):
+            for box in shells.article.children:
+                _shorten(box)
             one = found.setdefault(shells.story.element, Set(shells))
             kind = str(page._page_box.page_type.name).partition("-")[0]
             if kind == "over":
@@ -99,6 +101,16 @@ def _sets(document: Any) -> list[Set]:
             elif shells.article.children:
                 one.parts.append((list(shells.article.children), kind == "wide"))
     return list(found.values())
+
+
+def _shorten(box: Any) -> None:
+    """Let a box that goes on over pages end with what is in it: WeasyPrint draws it out to the end of the page."""
+    inner = [kid for kid in getattr(box, "children", ()) if kid.is_in_normal_flow()]
+    if not inner or isinstance(inner[-1], boxes.LineBox) or not isinstance(box, boxes.BlockBox):
+        return
+    _shorten(inner[-1])
+    if box.height > ENDLESS_PT / 2:
+        box.height = inner[-1].position_y + inner[-1].margin_height() - box.content_box_y()
 
 
 def _shells(html: Any) -> Iterator[Shells]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from math import ceil
 from typing import Any, NamedTuple
 
-from exporter.backends.pdf.engine import boxes, strut_layout
+from exporter.backends.pdf.engine import boxes, strut
 
 AVOID = frozenset({"avoid", "avoid-page", "avoid-column"})
 SAME = 0.01
@@ -70,7 +70,7 @@ class Strip(NamedTuple):
 
 def grid_of(style: Any) -> Grid:
     """The grid that text of a style stands on."""
-    step, baseline = strut_layout(style)
+    step, baseline = strut(style)
     return Grid(step, baseline, style["font_size"])
 
 
@@ -153,7 +153,7 @@ class _Walk:
     def _stands_on_grid(self, style: Any) -> bool:
         if abs(style["font_size"] - self._grid.size) > SAME:
             return False
-        return bool(abs(strut_layout(style)[0] - self._grid.step) < SAME)
+        return bool(abs(strut(style)[0] - self._grid.step) < SAME)
 
 
 def _is_whole(box: Any) -> bool:

@@ -1,0 +1,78 @@
+"""An edition as a newspaper's pages: galleys set, a plan of pages made, columns cut and pasted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from exporter.backends.api import Context
+from exporter.backends.pdf import kashida
+from exporter.backends.pdf.markup import Wanted, filled, press
+from exporter.backends.pdf.pasteup.copy import PX, Copy
+from exporter.backends.pdf.pasteup.frame import Frame, frame_of
+from exporter.backends.pdf.pasteup.sheet import Made, Paster, put_on
+from exporter.backends.pdf.pasteup.strips import LayOut, Strips
+from exporter.model.galley import Edition
+from exporter.model.inlines import Direction
+from exporter.model.pageplan import Piece, plan
+
+def pasted(edition: Edition, context: Context, lay_out: LayOut) -> tuple[Any, tuple[kashida.Filled, ...]]:
+    """The pages of an edition as WeasyPrint's document, and its justified lines.
+
+    Args:
+        edition: the articles.
+        context: a layout that has sheets.
+        lay_out: lays markup out with the layout's style sheet, and what is `on_sheets` with the press's too.
+    """
+    sheets = context.layout.sheets
+    assert sheets
+    rtl = edition.galleys[0].direction is Direction.RTL
+    strips = Strips(edition, context, lay_out, _wanted(edition, sheets.columns, sheets.lead_columns))
+    frame = frame_of(context.layout, strips.grid, rtl=rtl)
+    copies = [
+        Copy(strips, nth, frame.height, sheets.lead_columns[: sheets.columns], rtl=galley.direction is Direction.RTL)
+        for nth, galley in enumerate(edition.galleys)
+    ]
+    pieces = plan(frame.sheet, copies) if len(copies) > 1 else alone(copies[0], frame)
+    made = Paster(frame, copies).pages(pieces)
+    furniture = lay_out(_sheets(edition, context, made), on_sheets=True)
+    return strips.document.copy(put_on(furniture, made, strips.text(0).shells)), tuple(strips.filled)
+
+
+def alone(copy: Copy, frame: Frame) -> list[Piece]:
+    """An article alone: over all columns, page after page, those of the last of one depth."""
+    step, columns = frame.step * PX, frame.columns
+    pieces, start, page = list[Piece](), None, 1
+    while True:
+        front = copy.front(columns) if page == 1 else 0.0
+        most = max(1, round(frame.height * PX / step) - round(front / step))
+        low, high = 0, most
+        end = copy.fill(start, [most * step] * columns).end
+        if end is None:
+            while high - low > 1:
+                middle = (low + high) // 2
+                if copy.fill(start, [middle * step] * columns).end is None:
+                    high = middle
+                else:
+                    low = middle
+        depths = (high * step,) * columns
+        pieces.append(Piece(0, page, 0, columns, 0.0, front, depths, start, end))
+        if end is None:
+            return pieces
+        start, page = end, page + 1
+
+
+def _wanted(edition: Edition, columns: int, leads: Sequence[int]) -> list[Wanted]:
+    """Each article's text, and its head over all columns, or over each number of them that a plan may choose."""
+    wanted = [Wanted(nth, columns, leads[columns - 1]) for nth in range(len(edition.galleys))]
+    if len(wanted) > 1:
+        wanted += [
+            Wanted(one.article, over, leads[over - 1], False) for one in tuple(wanted) for over in range(1, columns)
+        ]
+    return wanted
+
+
+def _sheets(edition: Edition, context: Context, made: Sequence[Made]) -> str:
+    """The markup of the sheets' furniture."""
+    presses = [press(galley, nth) for nth, galley in enumerate(edition.galleys)]
+    return filled("sheet", edition, context, {"sheets": made, "presses": presses})
