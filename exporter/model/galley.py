@@ -16,6 +16,7 @@ from exporter.model.article import Article
 from exporter.model.blocks import Block, Figure, Footnote
 from exporter.model.digits import Digits
 from exporter.model.inlines import Direction, Inlines
+from exporter.model.issue import Furniture, Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +111,8 @@ class Edition:
         date: of the issue; None when not said.
         identifier: an ISBN or URN of its own; empty when it has none.
         slug: name of its files; empty for the first article's.
+        furniture: the words round the articles; None for an article alone.
+        places: where the desk wants each article; empty for an article alone.
     """
 
     galleys: tuple[Galley, ...]
@@ -118,6 +121,8 @@ class Edition:
     date: date | None = None
     identifier: str = ""
     slug: str = ""
+    furniture: Furniture | None = None
+    places: tuple[Place, ...] = ()
 
     @property
     def file_name(self) -> str:
