@@ -85,13 +85,16 @@ def widths(layout: Layout) -> dict[int, float]:
 def filled(template: str, edition: Edition, context: Context, values: Mapping[str, Any]) -> str:
     """A template of the layout with an edition and some values more; errors as `page`."""
     first, layout = edition.galleys[0], context.layout
-    text = "\n".join(map(text_of, edition.galleys))
+    words = edition.furniture
+    text = "\n".join((*map(text_of, edition.galleys), words.text if words else ""))
     # Only the families that take part: whatever else is loaded, a page comes out the same.
     roles = {role: tuple(share(text, chain)) for role, chain in context.roles.items()}
     for family in dict.fromkeys(family for chain in roles.values() for family in chain):
         check(family)
     usual = {
         "galleys": edition.galleys,
+        "edition": edition,
+        "words": words,
         "about": about(edition),
         "moment": context.moment.strftime("%Y-%m-%dT%H:%M:%SZ"),
         "layout": layout,
