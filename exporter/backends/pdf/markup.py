@@ -69,7 +69,7 @@ def galleys(edition: Edition, context: Context, wanted: Sequence[Wanted]) -> str
         }
         for one in wanted
     ]
-    values = {"settings": settings, "widths": widths(context.layout), "endless": ENDLESS_PT}
+    values = {"settings": settings, "widths": widths(context.layout), "endless": ENDLESS_PT, "starts": {}}
     return filled("page", edition, context, values)
 
 
@@ -94,7 +94,7 @@ def filled(template: str, edition: Edition, context: Context, values: Mapping[st
     usual = {
         "galleys": edition.galleys,
         "edition": edition,
-        "words": words,
+        "furniture": edition.furniture,
         "about": about(edition),
         "moment": context.moment.strftime("%Y-%m-%dT%H:%M:%SZ"),
         "layout": layout,

@@ -6,15 +6,20 @@ What is told to a plan is in points, as `model.pageplan` asks; inside, lengths a
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from exporter.backends.pdf.pasteup.flow import BEGINNING, Flow, Part, Place, Setting
 from exporter.backends.pdf.pasteup.strips import Set, Strips
+from exporter.model.issue import Place as Wish
 from exporter.model.pageplan import Filled, Piece
 
 PX = 0.75
 """Points."""
+ANYWHERE = Wish()
+SLACK = 1.0
+"""A table may be so much wider than its columns."""
+LEAST_BELOW = 4
+"""No fewer lines stand below a lead picture where the text goes on elsewhere."""
 
 
 class Over(NamedTuple):
@@ -23,15 +28,6 @@ class Over(NamedTuple):
     front: float
     lead: float
     columns: int
-
-
-@dataclass(frozen=True, slots=True)
-class Wishes:
-    """Where the desk wants an article; None where the plan decides."""
-
-    columns: int | None = None
-    page: int | None = None
-    jump: int | None = None
 
 
 class Copy:
@@ -43,7 +39,7 @@ class Copy:
         article: int,
         tallest: float,
         leads: Sequence[int],
-        wishes: Wishes = Wishes(),
+        wanted: Wish = ANYWHERE,
         *,
         rtl: bool = True,
     ) -> None:
@@ -54,11 +50,12 @@ class Copy:
             article: its place in the edition.
             tallest: how deep a column is at most, in CSS pixels.
             leads: over how many columns a lead picture stands, by the number of those that the article has.
-            wishes: where the desk wants it.
+            wanted: where the desk wants it.
             rtl: whether its first column stands at the right.
         """
         self._strips, self._article, self._tallest, self._leads = strips, article, tallest, leads
-        self.columns, self.page, self.jump = wishes.columns, wishes.page, wishes.jump
+        self.page, self.jump = wanted.page, wanted.continued
+        self.columns = min(wanted.columns, len(leads)) if wanted.columns else None
         self.rtl, self.shells = rtl, strips.text(article).shells
         self._flows: dict[int, Flow] = {}
         self._overs: dict[int, Over] = {}
@@ -92,20 +89,39 @@ class Copy:
             tops[: over.columns] = [over.lead] * over.columns
         if any(top > depth for top, depth in zip(tops, depths, strict=True)):
             return Setting((), (0.0,) * columns, place)
-        return self.flow(columns).set(place, depths, tops)
+        setting = self.flow(columns).set(place, depths, tops)
+        least = LEAST_BELOW * self._strips.grid.step
+        if setting.end and any(0 < top > depth - least for top, depth in zip(tops, depths, strict=True)):
+            return Setting((), (0.0,) * columns, place)
+        return setting
 
     def final(self, piece: Piece) -> Setting:
-        """The text of a piece as it is pasted."""
-        return self.set(piece.start, [depth / PX for depth in piece.depths])
+        """The text of a piece as it is pasted: of an article's last, the last columns a line shorter where that does."""
+        depths, step = [depth / PX for depth in piece.depths], self._strips.grid.step
+        setting, flow = self.set(piece.start, depths), self.flow(piece.columns)
+        for nth in range(1, piece.columns) if setting.end is None else ():
+            level = self.set(piece.start, [*depths[:nth], *(depth - step for depth in depths[nth:])])
+            if level.end is None and level.stacks:
+                setting = level
+                break
+        return flow.spread(setting)
 
     def flow(self, columns: int) -> Flow:
         """Its text over some columns."""
         if columns not in self._flows:
-            wide = iter([Part(self._strips.strip(roots), True) for roots, wide in self.set_over(columns).parts if wide])
+            wide = iter([self._wide(roots, columns) for roots, wide in self.set_over(columns).parts if wide])
             text = iter(self._text)
             parts = [next(wide) if is_wide else next(text) for _, is_wide in self._strips.text(self._article).parts]
             self._flows[columns] = Flow(parts, self._strips.grid, self._tallest)
         return self._flows[columns]
+
+    def _wide(self, roots: Sequence[Any], columns: int) -> Part:
+        strip = self._strips.strip(roots)
+        inner = max(unit.box.position_x + unit.box.width for unit in strip.units) - min(
+            unit.box.position_x for unit in strip.units
+        )
+        cramped = columns < len(self._leads) and inner > roots[0].width + SLACK
+        return Part(strip, True, cramped)
 
     def set_over(self, columns: int) -> Set:
         """What stands over some columns, its lead picture over as many as the layout says."""

@@ -6,7 +6,7 @@ stands between them takes whole steps of it, the room that is left shared above 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import ceil, inf
 from typing import Any, NamedTuple
@@ -15,6 +15,10 @@ from exporter.backends.pdf.pasteup.units import SAME, Grid, Strip, Unit, loosen
 
 SQUEEZED = 0.3
 """So much of a step may the room above a line of text shrink, rather than a whole step be added to it."""
+
+
+SPREAD = 3
+"""A column that ends so many lines short at most is made as deep as its neighbours."""
 
 
 class Place(NamedTuple):
@@ -29,10 +33,17 @@ BEGINNING = Place(0, 0)
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of a text: in columns, or over all of them (`wide`), as a table of many columns is."""
+    """A part of a text: in columns, or over all of them.
+
+    Attributes:
+        strip: what stands in it.
+        wide: whether it stands over all columns, as a table of many does.
+        cramped: whether it is wider than all columns together: it waits for more of them.
+    """
 
     strip: Strip
     wide: bool = False
+    cramped: bool = False
 
 
 class Stack(NamedTuple):
@@ -103,13 +114,17 @@ class Flow:
         for nth, part in enumerate(self.parts[start.part :], start=start.part):
             first = start.unit if nth == start.part else 0
             _, depth = self._cut(part.strip.units, first, inf)
-            total += self.grid.up(depth) * (columns if part.wide else 1)
+            # No page has room for it, so that a plan gives it more columns.
+            deep = 2 * self.tallest if part.cramped else self.grid.up(depth)
+            total += deep * (columns if part.wide else 1)
         return total
 
     def _over_all(
         self, at: Place, limits: Sequence[float], heads: list[float]
     ) -> tuple[list[Stack], list[float], int]:
         base = max(heads)
+        if self.parts[at.part].cramped and min(limits) <= 2 * self.tallest:
+            return [], heads, at.unit
         last, depth = self._cut(self.parts[at.part].strip.units, at.unit, min(limits) - base)
         if last == at.unit:
             return [], heads, last
@@ -175,6 +190,30 @@ class Flow:
         """The step on which a line of text begins that follows something at a height."""
         step = self.grid.step
         return ceil((y + max(0.0, gap - SQUEEZED * step)) / step - SAME) * step
+
+    def spread(self, setting: Setting) -> Setting:
+        """Columns that end some lines short made as deep as others, by a line more round what stands between lines."""
+        foot = max((self.bottom(stack) for stack in setting.stacks), default=0.0)
+        last = setting.stacks[-1] if setting.stacks and setting.end is None else None
+        spread = []
+        for stack in setting.stacks:
+            short = round((foot - self.bottom(stack)) / self.grid.step)
+            joints = list(self._joints(stack))
+            if stack is not last and 0 < short <= min(SPREAD, len(joints)) and self._is_last(stack, setting):
+                stack = stack._replace(extra=dict.fromkeys(joints[-short:], 1))
+            spread.append(stack)
+        return setting._replace(stacks=tuple(spread))
+
+    def _is_last(self, stack: Stack, setting: Setting) -> bool:
+        """Whether nothing stands below a stack."""
+        return stack.part == setting.stacks[-1].part and not self.parts[stack.part].wide
+
+    def _joints(self, stack: Stack) -> Iterator[int]:
+        """The units before which what is no text begins or ends."""
+        units = self.parts[stack.part].strip.units
+        for nth in range(stack.first + 1, stack.last):
+            if (units[nth].rise is None) != (units[nth - 1].rise is None) and not units[nth - 1].keeps_close:
+                yield nth
 
     def bottom(self, stack: Stack) -> float:
         """Where a stack ends, in whole steps below the head of the columns."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import zip_longest
 from typing import Any
 
 from exporter.backends.api import Context
 from exporter.backends.pdf import kashida
 from exporter.backends.pdf.markup import Wanted, filled, press
-from exporter.backends.pdf.pasteup.copy import PX, Copy
+from exporter.backends.pdf.pasteup.copy import ANYWHERE, PX, Copy
 from exporter.backends.pdf.pasteup.frame import Frame, frame_of
 from exporter.backends.pdf.pasteup.sheet import Made, Paster, put_on
 from exporter.backends.pdf.pasteup.strips import LayOut, Strips
@@ -29,14 +30,16 @@ def pasted(edition: Edition, context: Context, lay_out: LayOut) -> tuple[Any, tu
     rtl = edition.galleys[0].direction is Direction.RTL
     strips = Strips(edition, context, lay_out, _wanted(edition, sheets.columns, sheets.lead_columns))
     frame = frame_of(context.layout, strips.grid, rtl=rtl)
+    leads = sheets.lead_columns[: sheets.columns]
     copies = [
-        Copy(strips, nth, frame.height, sheets.lead_columns[: sheets.columns], rtl=galley.direction is Direction.RTL)
-        for nth, galley in enumerate(edition.galleys)
+        Copy(strips, nth, frame.height, leads, place, rtl=galley.direction is Direction.RTL)
+        for nth, (galley, place) in enumerate(zip_longest(edition.galleys, edition.places, fillvalue=ANYWHERE))
     ]
-    pieces = plan(frame.sheet, copies) if len(copies) > 1 else alone(copies[0], frame)
-    made = Paster(frame, copies).pages(pieces)
+    pieces = plan(frame.sheet, copies, head=strips.head * PX) if len(copies) > 1 else alone(copies[0], frame)
+    made = Paster(frame, copies, edition).pages(pieces)
     furniture = lay_out(_sheets(edition, context, made), on_sheets=True)
-    return strips.document.copy(put_on(furniture, made, strips.text(0).shells)), tuple(strips.filled)
+    document = strips.document.copy(put_on(furniture, made, strips.text(0).shells))
+    return document, tuple(strips.filled)
 
 
 def alone(copy: Copy, frame: Frame) -> list[Piece]:
@@ -75,4 +78,5 @@ def _wanted(edition: Edition, columns: int, leads: Sequence[int]) -> list[Wanted
 def _sheets(edition: Edition, context: Context, made: Sequence[Made]) -> str:
     """The markup of the sheets' furniture."""
     presses = [press(galley, nth) for nth, galley in enumerate(edition.galleys)]
-    return filled("sheet", edition, context, {"sheets": made, "presses": presses})
+    starts = {nth: page.number for page in reversed(made) for nth in page.articles}
+    return filled("sheet", edition, context, {"sheets": made, "presses": presses, "starts": starts})

@@ -18,6 +18,7 @@ from exporter.backends.pdf.pasteup.flow import Flow, Setting, Stack
 from exporter.backends.pdf.pasteup.frame import Frame
 from exporter.backends.pdf.pasteup.strips import Shells
 from exporter.backends.pdf.structure import REPEATED
+from exporter.model.galley import Edition
 from exporter.model.pagesheet import Piece
 
 TRANSPARENT = "body"
@@ -36,11 +37,12 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Jump:
-    """The line that says where an article comes from, or where it goes on; its place as a rule's, its page's number."""
+    """The line that says where an article comes from, or where it goes on: its catchword and words, its place."""
 
     kind: str
     article: int
-    page: int
+    catchword: str
+    words: str
     left: float
     top: float
     width: float
@@ -60,9 +62,9 @@ class Made:
 class Paster:
     """Pastes pieces of articles."""
 
-    def __init__(self, frame: Frame, copies: Sequence[Copy]) -> None:
+    def __init__(self, frame: Frame, copies: Sequence[Copy], edition: Edition) -> None:
         """Take the frame of all pages and the articles."""
-        self._frame, self._copies = frame, copies
+        self._frame, self._copies, self._edition = frame, copies, edition
 
     def pages(self, pieces: Iterable[Piece]) -> list[Made]:
         """The pages that some pieces stand on, in order."""
@@ -92,7 +94,7 @@ class Paster:
             content.append(self._stack(flow, stack, xs, head, shells.article))
         page.rules += self._rules(flow, setting, xs, head)
         page.rules += self._around(piece, top, xs)
-        page.jumps += self._jumps(piece, setting, xs, top, head)
+        page.jumps += self._jumps(piece, xs, top, head)
         article = _shell(shells.article, content)
         return _shell(shells.story, [article])
 
@@ -130,7 +132,8 @@ class Paster:
     def _around(self, piece: Piece, top: float, xs: Sequence[float]) -> Iterator[Rule]:
         """Above a piece that has another above it, and beside one that has another before it."""
         frame = self._frame
-        if piece.top > 0:
+        starts_with_rule = piece.start is None and self._edition.galleys[piece.article].section
+        if piece.top > 0 and not starts_with_rule:
             yield self._rule("article-rule", min(xs), top - frame.step / 2, max(xs) + frame.column - min(xs))
         if piece.column:
             bottom = frame.top + piece.bottom(frame.step * PX) / PX
@@ -138,23 +141,25 @@ class Paster:
             left = left if frame.rtl else min(xs) - frame.gutter / 2
             yield self._rule("column-rule", left, top, bottom - top)
 
-    def _jumps(
-        self, piece: Piece, setting: Setting, xs: Sequence[float], top: float, head: float
-    ) -> Iterator[Jump]:
-        frame = self._frame
+    def _jumps(self, piece: Piece, xs: Sequence[float], top: float, head: float) -> Iterator[Jump]:
+        """Over a part of an article that comes from another page, and below the last column of one that goes on."""
+        frame, words = self._frame, self._edition.furniture
+        if words is None:
+            return
+        catchword, left = self._edition.places[piece.article].catchword, min(xs)
         if piece.continued_from is not None:
-            width = max(xs) + frame.column - min(xs)
-            yield self._jump("from", piece.article, piece.continued_from, min(xs), top, width)
+            said, width = words.comes_from(piece.continued_from), max(xs) + frame.column - left
+            yield Jump("from", piece.article, catchword, said, *self._at(left, top), width * PX)
         if piece.continued_on is not None:
-            foot = head + piece.depths[-1] / PX
-            yield self._jump("to", piece.article, piece.continued_on, xs[-1], foot, frame.column)
+            said, foot = words.goes_on(piece.continued_on), head + piece.depths[-1] / PX
+            yield Jump("to", piece.article, catchword, said, *self._at(xs[-1], foot), frame.column * PX)
+
+    def _at(self, left: float, top: float) -> tuple[float, float]:
+        """A place in points from the corner of the room for text."""
+        return (left - self._frame.left) * PX, (top - self._frame.top) * PX
 
     def _rule(self, kind: str, left: float, top: float, length: float) -> Rule:
-        return Rule(kind, (left - self._frame.left) * PX, (top - self._frame.top) * PX, length * PX)
-
-    def _jump(self, kind: str, article: int, page: int, left: float, top: float, width: float) -> Jump:
-        frame = self._frame
-        return Jump(kind, article, page, (left - frame.left) * PX, (top - frame.top) * PX, width * PX)
+        return Rule(kind, *self._at(left, top), length * PX)
 
 
 def put_on(furniture: Any, made: Sequence[Made], shells: Shells) -> list[Any]:

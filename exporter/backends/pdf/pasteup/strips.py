@@ -18,6 +18,10 @@ LayOut = Callable[..., Any]
 
 
 
+HEAD = "head"
+"""The name of the page on which a template sets what stands at the head of the first sheet."""
+
+
 class Shells(NamedTuple):
     """The boxes around an article: of the document, its body, the story and the article."""
 
@@ -55,6 +59,7 @@ class Strips:
         self._sets: dict[Wanted, Set] = dict(zip(wanted, _sets(self.document), strict=True))
         self._texts = {one.article: self._sets[one] for one in wanted if one.text}
         self.grid = self._grid()
+        self.head = _head(self.document)
 
     def text(self, article: int) -> Set:
         """An article as it was set first: its text and what stands around it."""
@@ -101,6 +106,16 @@ def _sets(document: Any) -> list[Set]:
             elif shells.article.children:
                 one.parts.append((list(shells.article.children), kind == "wide"))
     return list(found.values())
+
+
+def _head(document: Any) -> float:
+    """How deep what stands at the head of the first sheet is, as the layout's template has set it for trial; 0 for none."""
+    for page in document.pages:
+        if page._page_box.page_type.name == HEAD:
+            (html,) = (child for child in page._page_box.children if child.element_tag == "html")
+            _shorten(html)
+            return float(html.height)
+    return 0.0
 
 
 def _shorten(box: Any) -> None:
