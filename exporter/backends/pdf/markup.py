@@ -69,7 +69,8 @@ def galleys(edition: Edition, context: Context, wanted: Sequence[Wanted]) -> str
         }
         for one in wanted
     ]
-    values = {"settings": settings, "widths": widths(context.layout), "endless": ENDLESS_PT, "starts": {}}
+    presses = [press(galley, nth) for nth, galley in enumerate(edition.galleys)]
+    values = {"settings": settings, "presses": presses, "widths": widths(context.layout), "endless": ENDLESS_PT}
     return filled("page", edition, context, values)
 
 

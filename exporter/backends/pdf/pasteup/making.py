@@ -35,11 +35,17 @@ def pasted(edition: Edition, context: Context, lay_out: LayOut) -> tuple[Any, tu
         Copy(strips, nth, frame.height, leads, place, rtl=galley.direction is Direction.RTL)
         for nth, (galley, place) in enumerate(zip_longest(edition.galleys, edition.places, fillvalue=ANYWHERE))
     ]
-    pieces = plan(frame.sheet, copies, head=strips.head * PX) if len(copies) > 1 else alone(copies[0], frame)
+    pieces = _planned(frame, copies, strips) if len(copies) > 1 else alone(copies[0], frame)
     made = Paster(frame, copies, edition).pages(pieces)
     furniture = lay_out(_sheets(edition, context, made), on_sheets=True)
     document = strips.document.copy(put_on(furniture, made, strips.text(0).shells))
     return document, tuple(strips.filled)
+
+
+def _planned(frame: Frame, copies: Sequence[Copy], strips: Strips) -> tuple[Piece, ...]:
+    """The plan of several articles: below a head that points to other sheets, if there are any."""
+    pieces = plan(frame.sheet, copies, head=strips.head * PX)
+    return pieces if pieces[-1].page > 1 else plan(frame.sheet, copies, head=strips.nameplate * PX)
 
 
 def alone(copy: Copy, frame: Frame) -> list[Piece]:
