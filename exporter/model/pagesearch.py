@@ -18,7 +18,7 @@ BREADTH = 64
 # What a desk would rather avoid, as parts of a page left white.
 _LEFT_OUT = 2.0
 _JUMP = 0.09
-_JUMP_AGAIN = 0.2
+_JUMP_AGAIN = 0.1
 _NARROW_LEAD = 0.3
 _LEADS_WITH_THE_REST = 0.15
 _WIDE_SECOND = 0.06
