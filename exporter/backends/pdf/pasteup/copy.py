@@ -83,10 +83,7 @@ class Copy:
     def set(self, start: object | None, depths: Sequence[float]) -> Setting:
         """Set text from a place on into columns of some depths, in CSS pixels."""
         place, columns = _place(start), len(depths)
-        tops = [0.0] * columns
-        if place == BEGINNING:
-            over = self.over(columns)
-            tops[: over.columns] = [over.lead] * over.columns
+        tops = self._tops(place, columns)
         if any(top > depth for top, depth in zip(tops, depths, strict=True)):
             return Setting((), (0.0,) * columns, place)
         setting = self.flow(columns).set(place, depths, tops)
@@ -96,15 +93,18 @@ class Copy:
         return setting
 
     def final(self, piece: Piece) -> Setting:
-        """The text of a piece as it is pasted: of an article's last, the last columns a line shorter where that does."""
-        depths, step = [depth / PX for depth in piece.depths], self._strips.grid.step
+        """The text of a piece as it is pasted: the columns of its end as even as they can be."""
+        depths = [depth / PX for depth in piece.depths]
         setting, flow = self.set(piece.start, depths), self.flow(piece.columns)
-        for nth in range(1, piece.columns) if setting.end is None else ():
-            level = self.set(piece.start, [*depths[:nth], *(depth - step for depth in depths[nth:])])
-            if level.end is None and level.stacks:
-                setting = level
-                break
+        if setting.end is None:
+            setting = flow.level(_place(piece.start), depths, self._tops(_place(piece.start), piece.columns))
         return flow.spread(setting)
+
+    def _tops(self, place: Place, columns: int) -> list[float]:
+        """How much of each column a lead picture takes."""
+        over = self.over(columns)
+        deep = [over.lead] * over.columns if place == BEGINNING else []
+        return [*deep, *[0.0] * (columns - len(deep))]
 
     def flow(self, columns: int) -> Flow:
         """Its text over some columns."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import zip_longest
 from typing import Any
 
 from exporter.backends.api import Context
@@ -11,11 +10,13 @@ from exporter.backends.pdf import kashida
 from exporter.backends.pdf.markup import Wanted, filled, press
 from exporter.backends.pdf.pasteup.copy import ANYWHERE, PX, Copy
 from exporter.backends.pdf.pasteup.frame import Frame, frame_of
+from exporter.backends.pdf.pasteup.outline import by_article
 from exporter.backends.pdf.pasteup.sheet import Made, Paster, put_on
 from exporter.backends.pdf.pasteup.strips import LayOut, Strips
 from exporter.model.galley import Edition
 from exporter.model.inlines import Direction
 from exporter.model.pageplan import Piece, plan
+
 
 def pasted(edition: Edition, context: Context, lay_out: LayOut) -> tuple[Any, tuple[kashida.Filled, ...]]:
     """The pages of an edition as WeasyPrint's document, and its justified lines.
@@ -30,15 +31,19 @@ def pasted(edition: Edition, context: Context, lay_out: LayOut) -> tuple[Any, tu
     rtl = edition.galleys[0].direction is Direction.RTL
     strips = Strips(edition, context, lay_out, _wanted(edition, sheets.columns, sheets.lead_columns))
     frame = frame_of(context.layout, strips.grid, rtl=rtl)
-    leads = sheets.lead_columns[: sheets.columns]
+    leads, places = sheets.lead_columns[: sheets.columns], edition.places or (ANYWHERE,) * len(edition.galleys)
     copies = [
         Copy(strips, nth, frame.height, leads, place, rtl=galley.direction is Direction.RTL)
-        for nth, (galley, place) in enumerate(zip_longest(edition.galleys, edition.places, fillvalue=ANYWHERE))
+        for nth, (galley, place) in enumerate(zip(edition.galleys, places, strict=True))
     ]
     pieces = plan(frame.sheet, copies, head=strips.head * PX) if len(copies) > 1 else alone(copies[0], frame)
     made = Paster(frame, copies, edition).pages(pieces)
-    furniture = lay_out(_sheets(edition, context, made), on_sheets=True)
+    furniture = lay_out(sheets_markup(edition, context, made), on_sheets=True)
     document = strips.document.copy(put_on(furniture, made, strips.text(0).shells))
+    parts = [
+        (nth, place, box) for place, page in enumerate(made) for nth, box in zip(page.articles, page.boxes, strict=True)
+    ]
+    by_article(document, [(place, box) for _, place, box in sorted(parts, key=lambda part: part[:2])])
     return document, tuple(strips.filled)
 
 
@@ -75,7 +80,7 @@ def _wanted(edition: Edition, columns: int, leads: Sequence[int]) -> list[Wanted
     return wanted
 
 
-def _sheets(edition: Edition, context: Context, made: Sequence[Made]) -> str:
+def sheets_markup(edition: Edition, context: Context, made: Sequence[Made]) -> str:
     """The markup of the sheets' furniture."""
     presses = [press(galley, nth) for nth, galley in enumerate(edition.galleys)]
     starts = {nth: page.number for page in reversed(made) for nth in page.articles}

@@ -1,4 +1,4 @@
-"""Galleys: each article laid out once, its text as one strip a column wide, what stands over columns as wide as these."""
+"""Galleys: each article laid out once, its text on a strip a column wide, what stands over columns as wide as these."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ from exporter.model.galley import Edition
 
 LayOut = Callable[..., Any]
 """Lays markup out and gives WeasyPrint's document."""
-
 
 
 HEAD = "head"
@@ -109,7 +108,7 @@ def _sets(document: Any) -> list[Set]:
 
 
 def _head(document: Any) -> float:
-    """How deep what stands at the head of the first sheet is, as the layout's template has set it for trial; 0 for none."""
+    """How deep what stands at the head of the first sheet is, set for trial by the layout's template; 0 for nothing."""
     for page in document.pages:
         if page._page_box.page_type.name == HEAD:
             (html,) = (child for child in page._page_box.children if child.element_tag == "html")
