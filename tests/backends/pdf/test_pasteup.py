@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import cache
 from io import BytesIO
 from itertools import pairwise
+from typing import Any
 
 import pikepdf
 import pypdfium2
@@ -46,7 +47,7 @@ def newspaper() -> Context:
     return replace(plain, layout=layout, roles=roles)
 
 
-def printed(*galleys: Galley, furniture: Furniture | None = WORDS, **options: str) -> tuple[bytes, Composition]:
+def printed(*galleys: Galley, **options: str) -> tuple[bytes, Composition]:
     """Articles as a file that has read back, and their lines where they stand."""
     seen: list[Composition] = []
 
@@ -54,7 +55,7 @@ def printed(*galleys: Galley, furniture: Furniture | None = WORDS, **options: st
         seen.append(composition)
         return ()
 
-    words = furniture if len(galleys) > 1 else None
+    words = WORDS if len(galleys) > 1 else None
     edition = Edition(galleys, furniture=words, places=tuple(Place(catchword="خبر") for _ in galleys if words))
     made = pdf.render(edition, replace(newspaper(), inspect=look), Options(**options))  # type: ignore[arg-type]
     expected = [passage for galley in galleys for passage in passages(galley)]
@@ -368,5 +369,5 @@ def _pages(element: pikepdf.Object) -> Iterator[pikepdf.Object]:
 
 
 def _kids(element: pikepdf.Object) -> list[pikepdf.Object]:
-    kids = element.get("/K", [])
+    kids: Any = element.get("/K", [])
     return list(kids) if isinstance(kids, pikepdf.Array) else [kids]
