@@ -73,7 +73,7 @@ class Wishes:
     epoch: int | None = None
     layout: str = "article"
     house: House = NO_HOUSE
-    options: Mapping[str, Mapping[str, str | GivenFile]] = field(default_factory=dict)
+    options: Mapping[str, Mapping[str, str | bool | GivenFile]] = field(default_factory=dict)
     breaks_embargo: bool = False
     now: datetime | None = None
 

@@ -9,11 +9,11 @@ class Flag(NamedTuple):
     """An option of one format on the command line; its name is a field of the `Options` of the format's module.
 
     `choices` are the values it takes; without any it takes a file, which reaches the backend as its bytes, or what its
-    backend reads as `words`.
+    backend reads as `words`. One without a `metavar` takes nothing: it is given or not.
     """
 
     name: str
-    metavar: str
+    metavar: str = ""
     choices: tuple[str, ...] = ()
     words: bool = False
 
@@ -47,6 +47,7 @@ FORMATS = (
             Flag("--pdf-for", "USE", ("screen", "press")),
             Flag("--paper", "SIZE", words=True),
             Flag("--columns", "COUNT", ("3", "4", "5", "6", "7", "8")),
+            Flag("--spreads"),
         ),
     ),
     Format(

@@ -37,6 +37,7 @@ exit codes: 0 done; 1 check or lint found something; 2 wrong command line; 3 the
     "--layout": "the look of the page: article (A4), newspaper (columns on a sheet), proof (for marking up)",
     "--pdf-for": "screen (default: screen, office and archive) or press (PDF/X-4: inks, bleed and marks)",
     "--paper": "of the newspaper: tabloid (default), berliner, broadsheet, a3, or WIDTHxHEIGHT in mm",
+    "--spreads": "two facing pages on each sheet, the first alone, as the open paper shows them",
     "--columns": "of the newspaper's page: 3 to 8; as the paper is usually set when left out",
     "--docx-fonts": "typefaces inside the DOCX: whole (default), or subset for copies that nobody edits",
     "--reference": "your own .docx, whose styles, page, headers and typefaces the DOCX takes",

@@ -54,10 +54,13 @@ def house_of(name: str) -> House:
     return load_house(Path(name))
 
 
-def _given(options: argparse.Namespace, row: Format) -> dict[str, str | GivenFile]:
+def _given(options: argparse.Namespace, row: Format) -> dict[str, str | bool | GivenFile]:
     values = ((flag, getattr(options, flag.field, None)) for flag in row.flags)
     given = ((flag, value) for flag, value in values if value is not None)
-    return {flag.field: value if flag.choices or flag.words else _file(flag, value) for flag, value in given}
+    return {
+        flag.field: value if flag.choices or flag.words or not flag.metavar else _file(flag, value)
+        for flag, value in given
+    }
 
 
 def _file(flag: Flag, name: str) -> GivenFile:

@@ -37,6 +37,12 @@ class Furniture:
     onward: str
     resumed: str
 
+    @property
+    def text(self) -> str:
+        """Every character that is printed of it."""
+        worded = (self.masthead, self.date, self.number, self.contents, self.leaf, self.onward, self.resumed)
+        return "\n".join((*worded, self.digits.spell("0123456789")))
+
     def folio(self, page: int) -> str:
         """The number of a page in the house's digits."""
         return self.digits.spell(str(page))

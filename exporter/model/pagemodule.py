@@ -75,6 +75,10 @@ class Setter:
         """How many whole lines a depth takes."""
         return max(0, ceil(points / self.line - FUZZ))
 
+    def text(self, item: Item) -> int:
+        """How deep what is left of an item is in one column, in lines."""
+        return self.lines(self.copies[item.article].depth_from(item.start))
+
     def forced(self, item: Item, columns: Sequence[int], most: int) -> Module:
         """What is set of an item that no page has room for: what the page holds, or all of it over its foot."""
         over = min(columns, key=lambda one: self.front(item, one))
@@ -96,7 +100,7 @@ class Setter:
 
     def _balanced(self, item: Item, columns: int) -> Module:
         """The least depth at which all columns together hold the text; more only where it cannot be cut evenly."""
-        depth = max(1, self.lines(self.copies[item.article].depth_from(item.start) / columns))
+        depth = max(1, ceil(self.text(item) / columns))
         while (filled := self._fill(item, [depth] * columns)).end is not None:
             depth += 1
         return self._module(item, [depth] * columns, filled)

@@ -18,14 +18,18 @@ BREADTH = 64
 # What a desk would rather avoid, as parts of a page left white.
 _LEFT_OUT = 2.0
 _JUMP = 0.09
+_JUMP_AGAIN = 0.1
 _NARROW_LEAD = 0.3
 _LEADS_WITH_THE_REST = 0.15
 _WIDE_SECOND = 0.06
-_SHALLOW = 0.05
+_SHALLOW = 0.15
 _TOWER = 0.05
 
 _LEAD_SHARE = 2 / 3
 """Of the columns: so many a leading article spans at least."""
+
+_LEAD_LINES = 9
+"""So deep is the text of an article that is worth so many columns at least; a brief leads over fewer."""
 
 _SHALLOW_LINES = 7
 """Text over several columns is at least so deep."""
@@ -128,7 +132,7 @@ def _steps(page: Page, setter: Setter, state: _State, first: int, breadth: int) 
             for module in _modules(page, setter, state, item, columns, room):
                 if not wanted and module.columns > 1 and min(module.depths) < LEAST_LINES:
                     continue
-                yield _with(page, state, Placing(item, module, first, top), free=not wanted)
+                yield _with(page, setter, state, Placing(item, module, first, top), free=not wanted)
 
 
 def _modules(page: Page, setter: Setter, state: _State, item: Item, columns: int, room: int) -> Iterator[Module]:
@@ -143,13 +147,14 @@ def _modules(page: Page, setter: Setter, state: _State, item: Item, columns: int
                 yield cut
 
 
-def _with(page: Page, state: _State, placing: Placing, *, free: bool) -> _State:
+def _with(page: Page, setter: Setter, state: _State, placing: Placing, *, free: bool) -> _State:
     """The arrangement with a module more, and what a desk has against it; `free` if the plan chose its columns."""
     module, starts = placing.module, placing.item.came_from is None
-    penalty = _JUMP if module.end is not None else 0.0
+    penalty = (_JUMP if starts else _JUMP_AGAIN) if module.end is not None else 0.0
     if not state.placed:
         least = ceil(page.columns * _LEAD_SHARE)
-        penalty += _NARROW_LEAD * max(0, least - module.columns) / page.columns if free else 0.0
+        if free and setter.text(placing.item) >= _LEAD_LINES * least:
+            penalty += _NARROW_LEAD * max(0, least - module.columns) / page.columns
         penalty += _LEADS_WITH_THE_REST if not starts and page.starting else 0.0
     elif free:
         last = state.started + starts == len(page.starting) and state.resumed + (not starts) == len(page.due)

@@ -182,6 +182,11 @@ def test_the_first_article_leads_and_the_next_ones_stand_below_it_side_by_side()
     assert below[0].column == 0 and [one.column for one in below] == sorted(one.column for one in below)
 
 
+def test_a_brief_does_not_lead_over_all_columns() -> None:
+    brief, *_ = plan(TABLOID, [story(14), story(300), story(200)])
+    assert brief.article == 0 and brief.columns <= 2
+
+
 def test_a_masthead_takes_the_head_of_the_first_page_alone() -> None:
     pieces = plan(TABLOID, [story(700), story(600)], head=100)
     assert min(piece.top for piece in pieces if piece.page == 1) == 108

@@ -69,7 +69,8 @@ def galleys(edition: Edition, context: Context, wanted: Sequence[Wanted]) -> str
         }
         for one in wanted
     ]
-    values = {"settings": settings, "widths": widths(context.layout), "endless": ENDLESS_PT, "starts": {}}
+    presses = [press(galley, nth) for nth, galley in enumerate(edition.galleys)]
+    values = {"settings": settings, "presses": presses, "widths": widths(context.layout), "endless": ENDLESS_PT}
     return filled("page", edition, context, values)
 
 
@@ -85,13 +86,15 @@ def widths(layout: Layout) -> dict[int, float]:
 def filled(template: str, edition: Edition, context: Context, values: Mapping[str, Any]) -> str:
     """A template of the layout with an edition and some values more; errors as `page`."""
     first, layout = edition.galleys[0], context.layout
-    text = "\n".join(map(text_of, edition.galleys))
+    words = edition.furniture
+    text = "\n".join((*map(text_of, edition.galleys), words.text if words else ""))
     # Only the families that take part: whatever else is loaded, a page comes out the same.
     roles = {role: tuple(share(text, chain)) for role, chain in context.roles.items()}
     for family in dict.fromkeys(family for chain in roles.values() for family in chain):
         check(family)
     usual = {
         "galleys": edition.galleys,
+        "edition": edition,
         "furniture": edition.furniture,
         "about": about(edition),
         "moment": context.moment.strftime("%Y-%m-%dT%H:%M:%SZ"),

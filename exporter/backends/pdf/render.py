@@ -18,6 +18,7 @@ from exporter.backends.pdf import (
     margins,
     press,
     repairs,
+    spreads,
     structure,
     surroundings,
     textlayer,
@@ -31,10 +32,12 @@ from exporter.backends.pdf.markup import page, style_sheet
 from exporter.backends.pdf.options import PLAIN, Options
 from exporter.backends.pdf.pasteup.making import pasted
 from exporter.backends.pdf.post import finisher
-from exporter.errors import RenderError
+from exporter.errors import RenderError, UsageError
+from exporter.findings import finding
 from exporter.house.sheets import on_paper
 from exporter.messages import is_error
 from exporter.model.galley import Edition, Rendition
+from exporter.model.inlines import Direction
 
 VARIANT = "pdf/a-3a"
 """The archive's standard; `xmp` says that the file is PDF/UA-1 too."""
@@ -50,10 +53,13 @@ def render(edition: Edition, context: Context, options: Options = PLAIN) -> Rend
     Raises:
         RenderError: a character has no glyph (PDF-001), a picture or a template fails (PDF-002 to PDF-004), or it
             cannot go to the press (PDF-030 to PDF-034).
-        UsageError: the layout has no such paper or columns (PDF-040 to PDF-043).
+        UsageError: the layout has no such paper or columns (PDF-040 to PDF-043), or spreads are asked for the press
+            (PDF-050).
     """
     context = replace(context, layout=on_paper(context.layout, options.paper, int(options.columns or 0)))
     first, for_press = edition.galleys[0], options.pdf_for == "press"
+    if for_press and options.spreads:
+        raise UsageError(finding("PDF-050"))
     bleed = [CSS(string=press.style_sheet(press.press_of(context.layout)))] if for_press else []
     fetcher = EditionFetcher(edition.galleys)
 
@@ -78,8 +84,10 @@ def render(edition: Edition, context: Context, options: Options = PLAIN) -> Rend
             margins.fill_margins(document, composition, edition, context, (*loose, *seen))
         surroundings.look_around(document)
         structure.find_repeated(document)
+        sheets = spreads.sheets(len(document.pages), facing=options.spreads)
+        document = spreads.joined(document, sheets, rtl=first.direction is Direction.RTL)
         xmp.say_accessible(document)
-        data: bytes = document.write_pdf(finisher=finisher(first.direction), pdf_variant=VARIANT, pdf_identifier=True)
+        data: bytes = document.write_pdf(finisher=finisher(edition, sheets), pdf_variant=VARIANT, pdf_identifier=True)
     found = (*journal.findings(lines, fetcher.refused), *loose, *seen)
     if any(map(is_error, found)):
         raise RenderError(found)

@@ -28,6 +28,10 @@ TRANSPARENT = frozenset({"html", "body"})
 """Tags of boxes for which WeasyPrint builds no element: those of their children stand in their place."""
 
 
+HALVES = "halves"
+"""On the box of a sheet that shows two pages: their boxes in reading order."""
+
+
 class _Piece(NamedTuple):
     """A further piece of a text box, in WeasyPrint's record of marked content."""
 
@@ -94,16 +98,20 @@ def _build_page(
 ) -> Iterator[Any]:
     """Build the elements of a page; what goes on from a page before is added to the elements that it began in."""
     pieces = _pieces(tags)
-    page = list(_original(box, document, pdf, page_number, nums, annotations, tags))
+    pages = [
+        list(_original(half, document, pdf, page_number, nums, annotations, tags))
+        for half in getattr(box, HALVES, [box])
+    ]
     base = box.style["direction"] == "rtl"
     document["A"] = _writing_mode(base)
     for numbers in pieces.values():
         _say_directions(numbers, base, nums, pdf)
     begun = [elements.at(pdf, kid) for kid in reversed(document["K"])]
-    for element in page:
+    for page in pages:
         # On a newspaper's pages several articles go on, each on a page of its own.
-        if not any(elements.go_on(before, element, pdf) for before in begun):
-            yield element
+        new = [element for element in page if not any(elements.go_on(before, element, pdf) for before in begun)]
+        begun = [*reversed(new), *begun]
+        yield from new
 
 
 def _pieces(tags: dict[Any, dict[str, Any]]) -> dict[Any, list[tuple[int, bool]]]:

@@ -36,7 +36,7 @@ def pasted(edition: Edition, context: Context, lay_out: LayOut) -> tuple[Any, tu
         Copy(strips, nth, frame.height, leads, place, rtl=galley.direction is Direction.RTL)
         for nth, (galley, place) in enumerate(zip(edition.galleys, places, strict=True))
     ]
-    pieces = plan(frame.sheet, copies, head=strips.head * PX) if len(copies) > 1 else alone(copies[0], frame)
+    pieces = _planned(frame, copies, strips) if len(copies) > 1 else alone(copies[0], frame)
     made = Paster(frame, copies, edition).pages(pieces)
     furniture = lay_out(sheets_markup(edition, context, made), on_sheets=True)
     document = strips.document.copy(put_on(furniture, made, strips.text(0).shells))
@@ -45,6 +45,12 @@ def pasted(edition: Edition, context: Context, lay_out: LayOut) -> tuple[Any, tu
     ]
     by_article(document, [(place, box) for _, place, box in sorted(parts, key=lambda part: part[:2])])
     return document, tuple(strips.filled)
+
+
+def _planned(frame: Frame, copies: Sequence[Copy], strips: Strips) -> tuple[Piece, ...]:
+    """The plan of several articles: below a head that points to other sheets, if there are any."""
+    pieces = plan(frame.sheet, copies, head=strips.head * PX)
+    return pieces if pieces[-1].page > 1 else plan(frame.sheet, copies, head=strips.nameplate * PX)
 
 
 def alone(copy: Copy, frame: Frame) -> list[Piece]:

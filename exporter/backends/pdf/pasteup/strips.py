@@ -17,8 +17,10 @@ LayOut = Callable[..., Any]
 """Lays markup out and gives WeasyPrint's document."""
 
 
-HEAD = "head"
-"""The name of the page on which a template sets what stands at the head of the first sheet."""
+
+HEAD, NAMEPLATE = "head", "nameplate"
+"""The names of the pages on which a template sets what stands at the head of the first sheet: with what points to other
+sheets, and without."""
 
 
 class Shells(NamedTuple):
@@ -58,7 +60,7 @@ class Strips:
         self._sets: dict[Wanted, Set] = dict(zip(wanted, _sets(self.document), strict=True))
         self._texts = {one.article: self._sets[one] for one in wanted if one.text}
         self.grid = self._grid()
-        self.head = _head(self.document)
+        self.head, self.nameplate = _depth(self.document, HEAD), _depth(self.document, NAMEPLATE)
 
     def text(self, article: int) -> Set:
         """An article as it was set first: its text and what stands around it."""
@@ -92,6 +94,8 @@ def _sets(document: Any) -> list[Set]:
     """The articles of a document of galleys, in order."""
     found: dict[Any, Set] = {}
     for page in document.pages:
+        if page._page_box.page_type.name in (HEAD, NAMEPLATE):
+            continue
         html = next(child for child in page._page_box.children if child.element_tag == "html")
         for shells in _shells(html):
             for box in shells.article.children:
@@ -107,10 +111,10 @@ def _sets(document: Any) -> list[Set]:
     return list(found.values())
 
 
-def _head(document: Any) -> float:
-    """How deep what stands at the head of the first sheet is, set for trial by the layout's template; 0 for nothing."""
+def _depth(document: Any, name: str) -> float:
+    """How deep what the layout's template has set for trial on pages of that name is; 0 for nothing."""
     for page in document.pages:
-        if page._page_box.page_type.name == HEAD:
+        if page._page_box.page_type.name == name:
             (html,) = (child for child in page._page_box.children if child.element_tag == "html")
             _shorten(html)
             return float(html.height)
