@@ -51,7 +51,10 @@ class Side:
     def __init__(self, name: str, layout: str = "article") -> None:
         """Start it: `ours` or `theirs`, and the layout that ours prints in."""
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "benchmarks.warm", name, layout], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+            [sys.executable, "-m", "benchmarks.warm", name, layout],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
         )
 
     def print(self, path: Path) -> tuple[float, int]:
@@ -75,10 +78,10 @@ def _ours(layout: str) -> Callable[[str], bytes]:
     from exporter.backends import pdf
     from exporter.pipeline import Wishes, examine
 
-    examined = cache(examine)
+    examined = cache(lambda path: examine(Path(path), Wishes(layout=layout)))
 
     def show(path: str) -> bytes:
-        edition, context, _ = examined(Path(path), Wishes(layout=layout))
+        edition, context, _ = examined(path)
         (content,) = pdf.render(edition, context).files.values()
         return content
 

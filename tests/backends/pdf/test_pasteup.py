@@ -37,7 +37,18 @@ TEXT = "مضى الناس في طريقهم إلى السوق وهم يتحدث�
 STEP = 11.5 * 1.5
 """Of the grid, in points: the layout's text and its leading."""
 MM, PX = 72 / 25.4, 0.75
-WORDS = Furniture("ar", Direction.RTL, Digits.ARABIC, "الرصيف", "", "", "", "", "التتمة ص {page}", "تتمة ص {page}")
+WORDS = Furniture(
+    language="ar",
+    direction=Direction.RTL,
+    digits=Digits.ARABIC,
+    masthead="الرصيف",
+    date="",
+    number="",
+    contents="في هذا العدد",
+    leaf="ص {page}",
+    onward="التتمة ص {page}",
+    resumed="تتمة ص {page}",
+)
 
 
 @cache

@@ -19,7 +19,7 @@ ANYWHERE = Wish()
 SLACK = 1.0
 """A table may be so much wider than its columns."""
 LEAST_BELOW = 4
-"""No fewer lines stand below a lead picture where the text goes on elsewhere."""
+"""No fewer lines stand below a lead picture that has text beside it."""
 
 
 class Over(NamedTuple):
@@ -128,7 +128,11 @@ class Copy:
         return self._strips.over(self._article, columns, self.over(columns).columns or self._leads[columns - 1])
 
     def over(self, columns: int) -> Over:
-        """What stands over some columns; a lead picture beside which there is too little text stands over all."""
+        """What stands over some columns.
+
+        A lead picture stands over fewer than the layout says where there is too little text for the columns beside and
+        below it, and over all where there is too little for any.
+        """
         if columns not in self._overs:
             self._overs[columns] = self._over(columns)
         return self._overs[columns]
@@ -136,13 +140,16 @@ class Copy:
     def _over(self, columns: int) -> Over:
         grid, wanted = self._strips.grid, self._leads[columns - 1]
         one = self._strips.over(self._article, columns, wanted)
-        front, lead = grid.up(_depth(one.front)), grid.up(_depth(one.lead))
-        if lead and wanted < columns:
-            text = Flow(self._text, grid, self._tallest).depth(BEGINNING, 1)
-            if text < lead * (columns - wanted):
-                one = self._strips.over(self._article, columns, columns)
-                return Over(front, grid.up(_depth(one.lead)), columns)
-        return Over(front, lead, wanted if lead else 0)
+        front = grid.up(_depth(one.front))
+        if not one.lead:
+            return Over(front, 0.0, 0)
+        text = Flow(self._text, grid, self._tallest).depth(BEGINNING, 1)
+        for lead in (*range(wanted, 0, -1), columns):
+            deep = grid.up(_depth(self._strips.over(self._article, columns, lead).lead))
+            beside = deep * (columns - lead) + lead * LEAST_BELOW * grid.step
+            if lead == columns or text >= beside:
+                break
+        return Over(front, deep, lead)
 
 
 def _place(start: object | None) -> Place:

@@ -175,11 +175,17 @@ class Flow:
             fitting = y
             if nth == count or units[nth].breaks:
                 best, filled = nth, y
+        if best == start + 1 < count and self._is_torn(units[start], units[best]):
+            best, filled = start, 0.0
         if best == start and depth >= self.tallest - SAME and start < count:
             # A whole column is not enough for what should keep together: it is cut where it must be.
             best = max(nth, start + 1)
             filled = fitting if nth > start else grid.up(units[start].bottom - units[start].top)
         return best, filled
+
+    def _is_torn(self, unit: Unit, after: Unit) -> bool:
+        """Whether a line would stand alone in a column, between the lines of its paragraph before and after it."""
+        return unit.rise is not None and bool(unit.path) and unit.path[-1] is (after.path or (None,))[-1]
 
     def _bottom(self, unit: Unit, y: float, gap: float) -> float:
         """Where a unit ends that follows something at a height."""

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from exporter.backends.api import Context
 from exporter.backends.pdf import kashida
 from exporter.backends.pdf.markup import Wanted, filled, press
 from exporter.backends.pdf.pasteup.copy import ANYWHERE, PX, Copy
 from exporter.backends.pdf.pasteup.frame import Frame, frame_of
-from exporter.backends.pdf.pasteup.outline import by_article
 from exporter.backends.pdf.pasteup.sheet import Made, Paster, put_on
 from exporter.backends.pdf.pasteup.strips import LayOut, Strips
 from exporter.model.galley import Edition
@@ -18,8 +17,22 @@ from exporter.model.inlines import Direction
 from exporter.model.pageplan import Piece, plan
 
 
-def pasted(edition: Edition, context: Context, lay_out: LayOut) -> tuple[Any, tuple[kashida.Filled, ...]]:
-    """The pages of an edition as WeasyPrint's document, and its justified lines.
+class Pasted(NamedTuple):
+    """The pages of an edition.
+
+    Attributes:
+        document: WeasyPrint's.
+        filled: the justified lines.
+        parts: the boxes of the parts of the articles, article by article.
+    """
+
+    document: Any
+    filled: tuple[kashida.Filled, ...]
+    parts: tuple[Any, ...]
+
+
+def pasted(edition: Edition, context: Context, lay_out: LayOut) -> Pasted:
+    """The pages of an edition.
 
     Args:
         edition: the articles.
@@ -43,8 +56,8 @@ def pasted(edition: Edition, context: Context, lay_out: LayOut) -> tuple[Any, tu
     parts = [
         (nth, place, box) for place, page in enumerate(made) for nth, box in zip(page.articles, page.boxes, strict=True)
     ]
-    by_article(document, [(place, box) for _, place, box in sorted(parts, key=lambda part: part[:2])])
-    return document, tuple(strips.filled)
+    in_order = tuple(box for _, _, box in sorted(parts, key=lambda part: part[:2]))
+    return Pasted(document, tuple(strips.filled), in_order)
 
 
 def _planned(frame: Frame, copies: Sequence[Copy], strips: Strips) -> tuple[Piece, ...]:

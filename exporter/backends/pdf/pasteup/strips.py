@@ -17,7 +17,6 @@ LayOut = Callable[..., Any]
 """Lays markup out and gives WeasyPrint's document."""
 
 
-
 HEAD, NAMEPLATE = "head", "nameplate"
 """The names of the pages on which a template sets what stands at the head of the first sheet: with what points to other
 sheets, and without."""
