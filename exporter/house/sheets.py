@@ -43,7 +43,7 @@ class Sheets:
         column_mm: about as wide are the columns of a size of one's own.
         lead_columns: for an article over one column, over two and so on: over how many its lead picture stands.
         papers: the sizes by name.
-        columns: in how many columns this page is set; 0 until the paper is chosen.
+        columns: in how many columns the page is set.
     """
 
     paper: str
@@ -51,7 +51,7 @@ class Sheets:
     column_mm: float
     lead_columns: tuple[int, ...]
     papers: Mapping[str, Paper]
-    columns: int = 0
+    columns: int
 
 
 def on_paper(layout: Layout, paper: str = "", columns: int = 0) -> Layout:
@@ -102,8 +102,11 @@ def _own_size(asked: str, sheets: Sheets) -> Paper:
 def sheets_of(table: Mapping[str, Any], page: Page) -> Sheets:
     """The tables `sheet` and `papers` of a `layout.toml`: what a paper does not say of its page is the layout's."""
     papers = {
-        name: Paper(replace(page, **{key: value for key, value in measures.items() if key != "columns"}), measures["columns"])
+        name: Paper(
+            replace(page, **{key: value for key, value in measures.items() if key != "columns"}), measures["columns"]
+        )
         for name, measures in table["papers"].items()
     }
     measures = dict(table["sheet"])
-    return Sheets(lead_columns=tuple(measures.pop("lead_columns")), papers=papers, **measures)
+    columns = papers[measures["paper"]].columns
+    return Sheets(lead_columns=tuple(measures.pop("lead_columns")), papers=papers, columns=columns, **measures)

@@ -29,11 +29,13 @@ def _without_detours() -> Iterator[None]:
 
 with _without_detours():
     from weasyprint import CSS, HTML
+    from weasyprint.anchors import gather_anchors, make_page_bookmark_tree
     from weasyprint.document import Page
     from weasyprint.draw import border
     from weasyprint.draw import text as draw_text
     from weasyprint.formatting_structure import boxes
     from weasyprint.layout import inline
+    from weasyprint.matrix import Matrix
     from weasyprint.pdf import fonts as pdf_fonts
     from weasyprint.pdf import stream as pdf_stream
     from weasyprint.pdf import tags as pdf_tags
@@ -52,6 +54,7 @@ __all__ = [
     "CSS",
     "HTML",
     "FontConfiguration",
+    "Matrix",
     "Page",
     "URLFetcher",
     "URLFetcherResponse",
@@ -61,11 +64,13 @@ __all__ = [
     "draw_text",
     "ffi",
     "fontconfig",
+    "gather_anchors",
     "get_hb_object_data",
     "get_pango_font_hb_face",
     "get_pango_font_key",
     "gobject",
     "inline",
+    "make_page_bookmark_tree",
     "pango",
     "pangoft2",
     "pdf_fonts",

@@ -31,6 +31,7 @@ from exporter.backends.pdf.fonts import bundled_fonts
 from exporter.backends.pdf.markup import page, style_sheet
 from exporter.backends.pdf.options import PLAIN, Options
 from exporter.backends.pdf.pasteup.making import pasted
+from exporter.backends.pdf.pasteup.outline import by_article
 from exporter.backends.pdf.post import finisher
 from exporter.errors import RenderError, UsageError
 from exporter.findings import finding
@@ -73,9 +74,9 @@ def render(edition: Edition, context: Context, options: Options = PLAIN) -> Rend
     how = context.layout.justification
     with journal.listening() as lines:
         if context.layout.sheets:
-            document, filled = pasted(edition, context, lay_out)
+            document, filled, parts = pasted(edition, context, lay_out)
         else:
-            document = lay_out(page(edition, context), on_sheets=True)
+            document, parts = lay_out(page(edition, context), on_sheets=True), ()
             filled = kashida.justify(document, how) if how else ()
         loose = kashida.report(filled, how) if how else ()
         composition = compose(document)
@@ -86,6 +87,8 @@ def render(edition: Edition, context: Context, options: Options = PLAIN) -> Rend
         structure.find_repeated(document)
         sheets = spreads.sheets(len(document.pages), facing=options.spreads)
         document = spreads.joined(document, sheets, rtl=first.direction is Direction.RTL)
+        if parts:
+            by_article(document, parts)
         xmp.say_accessible(document)
         data: bytes = document.write_pdf(finisher=finisher(edition, sheets), pdf_variant=VARIANT, pdf_identifier=True)
     found = (*journal.findings(lines, fetcher.refused), *loose, *seen)

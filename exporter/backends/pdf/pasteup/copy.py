@@ -19,7 +19,7 @@ ANYWHERE = Wish()
 SLACK = 1.0
 """A table may be so much wider than its columns."""
 LEAST_BELOW = 4
-"""No fewer lines stand below a lead picture where the text goes on elsewhere."""
+"""No fewer lines stand below a lead picture that has text beside it."""
 
 
 class Over(NamedTuple):
@@ -83,10 +83,7 @@ class Copy:
     def set(self, start: object | None, depths: Sequence[float]) -> Setting:
         """Set text from a place on into columns of some depths, in CSS pixels."""
         place, columns = _place(start), len(depths)
-        tops = [0.0] * columns
-        if place == BEGINNING:
-            over = self.over(columns)
-            tops[: over.columns] = [over.lead] * over.columns
+        tops = self._tops(place, columns)
         if any(top > depth for top, depth in zip(tops, depths, strict=True)):
             return Setting((), (0.0,) * columns, place)
         setting = self.flow(columns).set(place, depths, tops)
@@ -96,15 +93,18 @@ class Copy:
         return setting
 
     def final(self, piece: Piece) -> Setting:
-        """The text of a piece as it is pasted: of an article's last, the last columns a line shorter where that does."""
-        depths, step = [depth / PX for depth in piece.depths], self._strips.grid.step
+        """The text of a piece as it is pasted: the columns of its end as even as they can be."""
+        depths = [depth / PX for depth in piece.depths]
         setting, flow = self.set(piece.start, depths), self.flow(piece.columns)
-        for nth in range(1, piece.columns) if setting.end is None else ():
-            level = self.set(piece.start, [*depths[:nth], *(depth - step for depth in depths[nth:])])
-            if level.end is None and level.stacks:
-                setting = level
-                break
+        if setting.end is None:
+            setting = flow.level(_place(piece.start), depths, self._tops(_place(piece.start), piece.columns))
         return flow.spread(setting)
+
+    def _tops(self, place: Place, columns: int) -> list[float]:
+        """How much of each column a lead picture takes."""
+        over = self.over(columns)
+        deep = [over.lead] * over.columns if place == BEGINNING else []
+        return [*deep, *[0.0] * (columns - len(deep))]
 
     def flow(self, columns: int) -> Flow:
         """Its text over some columns."""
@@ -128,7 +128,11 @@ class Copy:
         return self._strips.over(self._article, columns, self.over(columns).columns or self._leads[columns - 1])
 
     def over(self, columns: int) -> Over:
-        """What stands over some columns; a lead picture beside which there is too little text stands over all."""
+        """What stands over some columns.
+
+        A lead picture stands over fewer than the layout says where there is too little text for the columns beside and
+        below it, and over all where there is too little for any.
+        """
         if columns not in self._overs:
             self._overs[columns] = self._over(columns)
         return self._overs[columns]
@@ -136,13 +140,16 @@ class Copy:
     def _over(self, columns: int) -> Over:
         grid, wanted = self._strips.grid, self._leads[columns - 1]
         one = self._strips.over(self._article, columns, wanted)
-        front, lead = grid.up(_depth(one.front)), grid.up(_depth(one.lead))
-        if lead and wanted < columns:
-            text = Flow(self._text, grid, self._tallest).depth(BEGINNING, 1)
-            if text < lead * (columns - wanted):
-                one = self._strips.over(self._article, columns, columns)
-                return Over(front, grid.up(_depth(one.lead)), columns)
-        return Over(front, lead, wanted if lead else 0)
+        front = grid.up(_depth(one.front))
+        if not one.lead:
+            return Over(front, 0.0, 0)
+        text = Flow(self._text, grid, self._tallest).depth(BEGINNING, 1)
+        for lead in (*range(wanted, 0, -1), columns):
+            deep = grid.up(_depth(self._strips.over(self._article, columns, lead).lead))
+            beside = deep * (columns - lead) + lead * LEAST_BELOW * grid.step
+            if lead == columns or text >= beside:
+                break
+        return Over(front, deep, lead)
 
 
 def _place(start: object | None) -> Place:

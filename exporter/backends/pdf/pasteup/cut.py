@@ -73,7 +73,9 @@ class _Cutter:
     def _within(self, numbers: Sequence[int], depth: int) -> list[Any]:
         """The children, at some depth, of what stands around some units."""
         units, made = self._strip.units, list[Any]()
-        for outer, group in groupby(numbers, lambda nth: id(units[nth].path[depth]) if depth < len(units[nth].path) else -nth - 1):
+        for outer, group in groupby(
+            numbers, lambda nth: id(units[nth].path[depth]) if depth < len(units[nth].path) else -nth - 1
+        ):
             here = list(group)
             made += [extra for extra, level in units[here[0]].extras if level == depth]
             if outer < 0:
@@ -114,8 +116,9 @@ class _Cutter:
         head = self._strip.units[first].head
         if head is not None and first > begun:
             again = head.deepcopy()
-            top = min(map(_top, part.children))
-            move(again, self._dx, top - head.position_y - sum(row.height for row in head.children))
+            rows, top = part.children[0], again.children[0]
+            above = sum(row.height for row in again.children)
+            move(again, rows.position_x - top.position_x, _top(rows) - above - top.position_y)
             part.children = [again, *part.children]
 
 

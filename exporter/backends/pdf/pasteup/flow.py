@@ -1,7 +1,7 @@
 """How a text falls into columns: given their depths, where each ends, and where each unit stands in it.
 
-Nothing is laid out anew for another depth, so that columns are balanced by trying. Lines of text stand on the grid; what
-stands between them takes whole steps of it, the room that is left shared above and below. Lengths are CSS pixels.
+Nothing is laid out anew for another depth, so that columns are balanced by trying. Lines of text stand on the grid;
+what stands between them takes whole steps of it, the room that is left shared above and below. Lengths are CSS pixels.
 """
 
 from __future__ import annotations
@@ -17,6 +17,8 @@ SQUEEZED = 0.3
 """So much of a step may the room above a line of text shrink, rather than a whole step be added to it."""
 
 
+LESS = 4
+"""Fewer than so many lines less are tried in a column to let all end evenly."""
 SPREAD = 3
 """A column that ends so many lines short at most is made as deep as its neighbours."""
 
@@ -119,10 +121,9 @@ class Flow:
             total += deep * (columns if part.wide else 1)
         return total
 
-    def _over_all(
-        self, at: Place, limits: Sequence[float], heads: list[float]
-    ) -> tuple[list[Stack], list[float], int]:
+    def _over_all(self, at: Place, limits: Sequence[float], heads: list[float]) -> tuple[list[Stack], list[float], int]:
         base = max(heads)
+        base += self.grid.step if base > 0 else 0.0
         if self.parts[at.part].cramped and min(limits) <= 2 * self.tallest:
             return [], heads, at.unit
         last, depth = self._cut(self.parts[at.part].strip.units, at.unit, min(limits) - base)
@@ -174,11 +175,17 @@ class Flow:
             fitting = y
             if nth == count or units[nth].breaks:
                 best, filled = nth, y
+        if best == start + 1 < count and self._is_torn(units[start], units[best]):
+            best, filled = start, 0.0
         if best == start and depth >= self.tallest - SAME and start < count:
             # A whole column is not enough for what should keep together: it is cut where it must be.
             best = max(nth, start + 1)
             filled = fitting if nth > start else grid.up(units[start].bottom - units[start].top)
         return best, filled
+
+    def _is_torn(self, unit: Unit, after: Unit) -> bool:
+        """Whether a line would stand alone in a column, between the lines of its paragraph before and after it."""
+        return unit.rise is not None and bool(unit.path) and unit.path[-1] is (after.path or (None,))[-1]
 
     def _bottom(self, unit: Unit, y: float, gap: float) -> float:
         """Where a unit ends that follows something at a height."""
@@ -190,6 +197,42 @@ class Flow:
         """The step on which a line of text begins that follows something at a height."""
         step = self.grid.step
         return ceil((y + max(0.0, gap - SQUEEZED * step)) / step - SAME) * step
+
+    def level(self, start: Place, depths: Sequence[float], tops: Sequence[float]) -> Setting:
+        """The end of a text set so that its columns end as evenly as it can be cut, none deeper than given."""
+        whole = self.set(start, depths, tops)
+        if whole.end is not None or not whole.stacks or whole.stacks[-1].column is None:
+            return whole
+        # What stands above the last part stays; its own columns are tried with some lines less each.
+        part = whole.stacks[-1].part
+        kept = tuple(stack for stack in whole.stacks if stack.part != part)
+        unit = min(stack.first for stack in whole.stacks if stack.part == part)
+        heads = [max(stack.top for stack in whole.stacks if stack.part == part)] * len(depths) if kept else list(tops)
+        best = self._levelled(part, unit, depths, heads)
+        if best is None:
+            return whole
+        used = [self.bottom(stack) for stack in best]
+        return Setting((*kept, *best), (*used, *heads[len(used) :]), None)
+
+    def _levelled(
+        self, part: int, unit: int, depths: Sequence[float], heads: Sequence[float]
+    ) -> tuple[Stack, ...] | None:
+        """The most even way to set the end of a part; of the ways that reach one unit only the most even goes on."""
+        units, step = self.parts[part].strip.units, self.grid.step
+        ways: dict[int, tuple[float, float, tuple[Stack, ...]]] = {unit: (inf, -inf, ())}
+        for nth, (depth, top) in enumerate(zip(depths, heads, strict=True)):
+            found: dict[int, tuple[float, float, tuple[Stack, ...]]] = {}
+            for first, (least, most, stacks) in ways.items():
+                for less in range(LESS if first < len(units) else 0):
+                    last, filled = self._cut(units, first, depth - less * step - top)
+                    if last == first:
+                        continue
+                    foot = top + self.grid.up(filled)
+                    way = min(least, foot), max(most, foot), (*stacks, Stack(part, nth, first, last, top, {}))
+                    if last not in found or way[1] - way[0] < found[last][1] - found[last][0] - SAME:
+                        found[last] = way
+            ways = found
+        return ways[len(units)][2] if len(units) in ways else None
 
     def spread(self, setting: Setting) -> Setting:
         """Columns that end some lines short made as deep as others, by a line more round what stands between lines."""

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import zip_longest
-from typing import Any
+from typing import Any, NamedTuple
 
 from exporter.backends.api import Context
 from exporter.backends.pdf import kashida
@@ -17,8 +16,23 @@ from exporter.model.galley import Edition
 from exporter.model.inlines import Direction
 from exporter.model.pageplan import Piece, plan
 
-def pasted(edition: Edition, context: Context, lay_out: LayOut) -> tuple[Any, tuple[kashida.Filled, ...]]:
-    """The pages of an edition as WeasyPrint's document, and its justified lines.
+
+class Pasted(NamedTuple):
+    """The pages of an edition.
+
+    Attributes:
+        document: WeasyPrint's.
+        filled: the justified lines.
+        parts: the boxes of the parts of the articles, article by article.
+    """
+
+    document: Any
+    filled: tuple[kashida.Filled, ...]
+    parts: tuple[Any, ...]
+
+
+def pasted(edition: Edition, context: Context, lay_out: LayOut) -> Pasted:
+    """The pages of an edition.
 
     Args:
         edition: the articles.
@@ -30,16 +44,20 @@ def pasted(edition: Edition, context: Context, lay_out: LayOut) -> tuple[Any, tu
     rtl = edition.galleys[0].direction is Direction.RTL
     strips = Strips(edition, context, lay_out, _wanted(edition, sheets.columns, sheets.lead_columns))
     frame = frame_of(context.layout, strips.grid, rtl=rtl)
-    leads = sheets.lead_columns[: sheets.columns]
+    leads, places = sheets.lead_columns[: sheets.columns], edition.places or (ANYWHERE,) * len(edition.galleys)
     copies = [
         Copy(strips, nth, frame.height, leads, place, rtl=galley.direction is Direction.RTL)
-        for nth, (galley, place) in enumerate(zip_longest(edition.galleys, edition.places, fillvalue=ANYWHERE))
+        for nth, (galley, place) in enumerate(zip(edition.galleys, places, strict=True))
     ]
     pieces = _planned(frame, copies, strips) if len(copies) > 1 else alone(copies[0], frame)
     made = Paster(frame, copies, edition).pages(pieces)
-    furniture = lay_out(_sheets(edition, context, made), on_sheets=True)
+    furniture = lay_out(sheets_markup(edition, context, made), on_sheets=True)
     document = strips.document.copy(put_on(furniture, made, strips.text(0).shells))
-    return document, tuple(strips.filled)
+    parts = [
+        (nth, place, box) for place, page in enumerate(made) for nth, box in zip(page.articles, page.boxes, strict=True)
+    ]
+    in_order = tuple(box for _, _, box in sorted(parts, key=lambda part: part[:2]))
+    return Pasted(document, tuple(strips.filled), in_order)
 
 
 def _planned(frame: Frame, copies: Sequence[Copy], strips: Strips) -> tuple[Piece, ...]:
@@ -81,7 +99,7 @@ def _wanted(edition: Edition, columns: int, leads: Sequence[int]) -> list[Wanted
     return wanted
 
 
-def _sheets(edition: Edition, context: Context, made: Sequence[Made]) -> str:
+def sheets_markup(edition: Edition, context: Context, made: Sequence[Made]) -> str:
     """The markup of the sheets' furniture."""
     presses = [press(galley, nth) for nth, galley in enumerate(edition.galleys)]
     starts = {nth: page.number for page in reversed(made) for nth in page.articles}

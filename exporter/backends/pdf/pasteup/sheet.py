@@ -1,4 +1,4 @@
-"""Sheets: articles pasted onto pages in their places, with the rules between them and the lines that say where they go on.
+"""Sheets: articles pasted onto pages in their places, the rules between them, the lines that say how they go on.
 
 The boxes of an article stand on each page in one article's box, column after column, so that the tree of tags, links
 and bookmarks are made of them as of a page that WeasyPrint has laid out. Lengths are CSS pixels.
@@ -118,7 +118,7 @@ class Paster:
         return box
 
     def _rules(self, flow: Flow, setting: Setting, xs: Sequence[float], head: float) -> Iterator[Rule]:
-        """Between columns of text, from the head of the lower to the foot of the deeper; not through what is over them."""
+        """Between columns of text, from the lower head to the deepest foot; not through what is over them."""
         for part in dict.fromkeys(stack.part for stack in setting.stacks):
             stacks = {one.column: one for one in setting.stacks if one.part == part and one.column is not None}
             ends = [flow.bottom(one) for one in stacks.values()]

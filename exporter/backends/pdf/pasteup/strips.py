@@ -1,4 +1,4 @@
-"""Galleys: each article laid out once, its text as one strip a column wide, what stands over columns as wide as these."""
+"""Galleys: each article laid out once, its text on a strip a column wide, what stands over columns as wide as these."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ from exporter.model.galley import Edition
 
 LayOut = Callable[..., Any]
 """Lays markup out and gives WeasyPrint's document."""
-
 
 
 HEAD, NAMEPLATE = "head", "nameplate"
