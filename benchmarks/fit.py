@@ -20,8 +20,9 @@ from exporter.backends.api import Context
 from exporter.backends.pdf.composition import compose
 from exporter.backends.pdf.fetcher import EditionFetcher
 from exporter.backends.pdf.fitting import fit
+from exporter.backends.pdf.fitting.means import boxed
 from exporter.backends.pdf.fitting.search import Outcome, search
-from exporter.backends.pdf.render import laid_out
+from exporter.backends.pdf.laid import layer_out
 from exporter.cli.commands.export import SELDOM
 from exporter.errors import RenderError
 from exporter.model.galley import Edition
@@ -62,9 +63,9 @@ def _listening(measure: Callable[[int], float], tighter: int, looser: int, slack
 
 def _box(edition: Edition, context: Context, lines: int) -> Target:
     """A column as deep as the article as designed, and some lines more."""
-    whole = pdf.Options(fit=ColumnBox(1, MOST_DEPTH_PT, Unit.PT))
-    _, document, _ = laid_out(edition, context, whole, EditionFetcher(edition.galleys))
-    depth = max(line.bottom for line in compose(document).lines)
+    lay_out = layer_out(edition, context, EditionFetcher(edition.galleys), for_press=False)
+    whole = lay_out(boxed(context.layout, ColumnBox(1, MOST_DEPTH_PT, Unit.PT)))
+    depth = max(line.bottom for line in compose(whole.document).lines)
     kind = context.layout.type
     return ColumnBox(1, round(depth + lines * kind.text_pt * kind.leading, 1), Unit.PT)
 

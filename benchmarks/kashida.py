@@ -18,7 +18,7 @@ from exporter.backends.pdf.engine import HTML
 from exporter.backends.pdf.fetcher import EditionFetcher
 from exporter.backends.pdf.fonts import bundled_fonts
 from exporter.backends.pdf.kashida import Filled, justify
-from exporter.backends.pdf.render import page, style_sheet
+from exporter.backends.pdf.markup import page, style_sheet
 from exporter.house.layout import Justification, load_layout
 from exporter.model.galley import Edition
 from exporter.pipeline import UNDATED, examine

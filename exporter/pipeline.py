@@ -27,6 +27,7 @@ from exporter.model.galley import Edition, Passage
 from exporter.model.target import Target
 from exporter.model.walk import passages, with_images
 from exporter.preflight import inspect, preflight, unfit
+from exporter.prepare.issue import furniture, place
 from exporter.prepare.passes import prepare
 from exporter.prepare.wording import archival_marks, end_labels
 from exporter.readback import judge
@@ -73,7 +74,7 @@ class Wishes:
     epoch: int | None = None
     layout: str = "article"
     house: House = NO_HOUSE
-    options: Mapping[str, Mapping[str, str | GivenFile | Target]] = field(default_factory=dict)
+    options: Mapping[str, Mapping[str, str | bool | GivenFile | Target]] = field(default_factory=dict)
     breaks_embargo: bool = False
     now: datetime | None = None
 
@@ -223,7 +224,9 @@ def _prepared(loaded: Loaded | LoadedEdition, house: House) -> tuple[Edition, da
         prepare(_run_in(section, one.article), one.pictures, house)
         for (section, _), one in zip(plan.placed(), loaded.articles, strict=True)
     )
-    edition = Edition(galleys, plan.masthead, plan.number, plan.date, plan.identifier, plan.slug)
+    places = tuple(place(placed, galley) for (_, placed), galley in zip(plan.placed(), galleys, strict=True))
+    words = furniture(plan, galleys, house)
+    edition = Edition(galleys, plan.masthead, plan.number, plan.date, plan.identifier, plan.slug, words, places)
     return edition, _moment([one.article for one in loaded.articles], plan.date), loaded.findings
 
 

@@ -8,13 +8,15 @@ from typing import NamedTuple
 class Flag(NamedTuple):
     """An option of one format on the command line; its name is a field of the `Options` of the format's module.
 
-    `choices` are the values it takes; without any it takes a file, which reaches the backend as its bytes, or, where
-    `is_target`, pages or a box that a text is to fill (`model.target`).
+    `choices` are the values it takes; without any it takes a file, which reaches the backend as its bytes, or what its
+    backend reads as `words`, or, where `is_target`, pages or a box that a text is to fill (`model.target`). One without
+    a `metavar` takes nothing: it is given or not.
     """
 
     name: str
-    metavar: str
+    metavar: str = ""
     choices: tuple[str, ...] = ()
+    words: bool = False
     is_target: bool = False
 
     @property
@@ -45,7 +47,13 @@ FORMATS = (
         ".pdf",
         "application/pdf",
         "exporter.backends.pdf",
-        (Flag("--pdf-for", "USE", ("screen", "press")), FIT),
+        (
+            Flag("--pdf-for", "USE", ("screen", "press")),
+            Flag("--paper", "SIZE", words=True),
+            Flag("--columns", "COUNT", ("3", "4", "5", "6", "7", "8")),
+            Flag("--spreads"),
+            FIT,
+        ),
     ),
     Format(
         "docx",

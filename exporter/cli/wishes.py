@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
+from typing import Any
 
 from exporter.backends.api import GivenFile
 from exporter.backends.table import FORMATS, Flag, Format
@@ -56,18 +57,19 @@ def house_of(name: str) -> House:
     return load_house(Path(name))
 
 
-def _given(options: argparse.Namespace, row: Format) -> dict[str, str | GivenFile | Target]:
+def _given(options: argparse.Namespace, row: Format) -> dict[str, str | bool | GivenFile | Target]:
     values = ((flag, getattr(options, flag.field, None)) for flag in row.flags)
     return {flag.field: _value(flag, value) for flag, value in values if value is not None}
 
 
-def _value(flag: Flag, value: str) -> str | GivenFile | Target:
+def _value(flag: Flag, value: Any) -> str | bool | GivenFile | Target:
     if flag.is_target:
         target = target_of(value)
         if target is None:
             raise UsageError(finding("FIT-001", value=value))
         return target
-    return value if flag.choices else _file(flag, value)
+    given: str | bool | GivenFile = value if flag.choices or flag.words or not flag.metavar else _file(flag, value)
+    return given
 
 
 def _file(flag: Flag, name: str) -> GivenFile:

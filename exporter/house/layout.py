@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from exporter.house.fit import AS_DESIGNED, FitLimits, Setting, fit_limits
+from exporter.house.sheets import Sheets, sheets_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +132,7 @@ class Layout:
         limits: what preflight holds an article against.
         proof: what the margins of a proof are marked with; None for pages to be read.
         press: how it is made ready for the plate; without it only for screen and office.
-        columns: of the text.
+        sheets: how pages are made up of columns; None for pages that are filled from top to foot.
         fit: what copy fitting may change; None when it may only say by how much a text is over or under.
         setting: how it is set beside its type.
     """
@@ -145,9 +146,14 @@ class Layout:
     limits: Limits = USUAL
     proof: ProofMarks | None = None
     press: Press | None = None
-    columns: Columns = ONE_COLUMN
+    sheets: Sheets | None = None
     fit: FitLimits | None = None
     setting: Setting = AS_DESIGNED
+
+    @property
+    def columns(self) -> Columns:
+        """The columns of its text."""
+        return Columns(self.sheets.columns, self.sheets.gutter_mm) if self.sheets else ONE_COLUMN
 
     def measures(self) -> dict[str, float]:
         """What copy fitting may change, by the names of the ranges in `[fit]`."""
@@ -172,8 +178,8 @@ def load_layout(folder: Path) -> Layout:
     proof = ProofMarks(**table["proof"]) if "proof" in table else None
     press = _press(**table["press"]) if "press" in table else None
     page, measures = Page(**table["page"]), Type(**table["type"])
-    columns = Columns(**table["columns"]) if "columns" in table else ONE_COLUMN
-    layout = Layout(folder.name, folder, page, measures, roles, filling, limits, proof, press, columns)
+    sheets = sheets_of(table, page) if "sheet" in table else None
+    layout = Layout(folder.name, folder, page, measures, roles, filling, limits, proof, press, sheets)
     return replace(layout, fit=fit_limits(table["fit"], layout.measures(), file)) if "fit" in table else layout
 
 

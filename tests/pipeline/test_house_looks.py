@@ -10,7 +10,7 @@ from zipfile import ZipFile
 import pytest
 from PIL import Image
 
-from exporter.backends.pdf.render import page
+from exporter.backends.pdf.markup import page
 from exporter.backends.table import FORMATS
 from exporter.house.colour import contrast
 from exporter.house.house import House

@@ -43,6 +43,7 @@ from exporter.model.inlines import (
     Mark,
     NoteRef,
     Text,
+    bare,
     by_isolate,
     plain,
     wholly_strong,
@@ -213,6 +214,10 @@ class Press:
     def nest(self, inlines: Inlines) -> Iterator[Stretch]:
         """A text as nested values."""
         return stretches(self.ready(inlines))
+
+    def bare(self, inlines: Inlines) -> Inlines:
+        """A text for another place than its own, such as a headline in the contents."""
+        return bare(inlines)
 
     def picture(self, path: str) -> Picture:
         """The picture that a figure names."""

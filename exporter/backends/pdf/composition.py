@@ -13,6 +13,8 @@ from exporter.backends.pdf.fetcher import SCHEME
 from exporter.model.composition import Composition, Line, Part, PlacedPicture
 
 PX_TO_PT = 0.75
+FRONT_PAGE = "front-page"
+"""The class of what an edition prints before its articles."""
 PARTS = {"headline": Part.HEADLINE, "subhead": Part.SUBHEAD}
 
 
@@ -50,6 +52,8 @@ class _Composer:
         return Composition(tuple(self._lines), tuple(self._pictures))
 
     def _walk(self, box: Any, where: _Where) -> None:
+        if box.element is not None and box.element.get("class") == FRONT_PAGE:
+            return
         if isinstance(box, boxes.LineBox):
             self._take_line(box, where)
         elif isinstance(box, boxes.ReplacedBox):

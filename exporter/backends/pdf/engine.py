@@ -29,10 +29,13 @@ def _without_detours() -> Iterator[None]:
 
 with _without_detours():
     from weasyprint import CSS, HTML
+    from weasyprint.anchors import gather_anchors, make_page_bookmark_tree
+    from weasyprint.document import Page
     from weasyprint.draw import border
     from weasyprint.draw import text as draw_text
     from weasyprint.formatting_structure import boxes
     from weasyprint.layout import inline
+    from weasyprint.matrix import Matrix
     from weasyprint.pdf import fonts as pdf_fonts
     from weasyprint.pdf import stream as pdf_stream
     from weasyprint.pdf import tags as pdf_tags
@@ -44,13 +47,15 @@ with _without_detours():
         get_pango_font_hb_face,
         get_pango_font_key,
     )
-    from weasyprint.text.line_break import create_layout
+    from weasyprint.text.line_break import create_layout, strut
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 __all__ = [
     "CSS",
     "HTML",
     "FontConfiguration",
+    "Matrix",
+    "Page",
     "URLFetcher",
     "URLFetcherResponse",
     "border",
@@ -59,15 +64,18 @@ __all__ = [
     "draw_text",
     "ffi",
     "fontconfig",
+    "gather_anchors",
     "get_hb_object_data",
     "get_pango_font_hb_face",
     "get_pango_font_key",
     "gobject",
     "inline",
+    "make_page_bookmark_tree",
     "pango",
     "pangoft2",
     "pdf_fonts",
     "pdf_stream",
     "pdf_tags",
+    "strut",
     "svg_text",
 ]

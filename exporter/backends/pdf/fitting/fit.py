@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
-from typing import Any, Final
+from dataclasses import replace
+from typing import Final, NamedTuple
 
 from exporter.backends.pdf.composition import compose
 from exporter.backends.pdf.fitting import report
 from exporter.backends.pdf.fitting.balance import Balance, Room, balance
 from exporter.backends.pdf.fitting.means import boxed, changes, looser, set_at, tighter
 from exporter.backends.pdf.fitting.search import Outcome, Verdict, search
+from exporter.backends.pdf.laid import Laid
 from exporter.errors import RenderError
 from exporter.findings import Finding, Span, finding
 from exporter.house.fit import FitLimits
@@ -26,23 +27,21 @@ REPORTING: Final = FitLimits()
 """The limits of a layout without any: nothing may be changed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fitted:
-    """A text that fits, or does not fill its target: the layout as set, the document, and what there is to say."""
+class Fitted(NamedTuple):
+    """A text that fits, or does not fill its target: its pages, and what there is to say."""
 
-    layout: Layout
-    document: Any
+    laid: Laid
     findings: tuple[Finding, ...]
 
 
-def fit(edition: Edition, layout: Layout, target: Target, lay_out: Callable[[Layout], Any]) -> Fitted:
+def fit(edition: Edition, layout: Layout, target: Target, lay_out: Callable[[Layout], Laid]) -> Fitted:
     """Lay a text out so that it fills a target, as near to the design as the layout's limits allow.
 
     Args:
         edition: one article.
         layout: as designed.
         target: what is to be filled.
-        lay_out: makes a document between layout and drawing.
+        lay_out: lays the text out with a layout.
 
     Raises:
         RenderError: it is over even so (FIT-007, FIT-008); several articles (FIT-009); a proof (FIT-016).
@@ -61,9 +60,8 @@ def fit(edition: Edition, layout: Layout, target: Target, lay_out: Callable[[Lay
     outcome = search(bench.lines, tighter(designed), looser(designed), slack)
     if outcome.verdict is Verdict.OVER:
         raise RenderError(report.over(at, target, bench.balances[0], bench.at_limit(outcome), layout.name))
-    chosen = set_at(designed, outcome.position)
     said = tuple(_said(at, target, bench, outcome, designed, slack))
-    return Fitted(chosen, bench.documents[outcome.position], said)
+    return Fitted(bench.laid[outcome.position], said)
 
 
 def _bearing_on(galley: Galley, limits: FitLimits) -> FitLimits:
@@ -89,17 +87,17 @@ def _said(
 class _Bench:
     """Measures settings: lays the text out with each and weighs the pages."""
 
-    def __init__(self, designed: Layout, room: Room, lay_out: Callable[[Layout], Any]) -> None:
+    def __init__(self, designed: Layout, room: Room, lay_out: Callable[[Layout], Laid]) -> None:
         self._designed, self._room, self._lay_out = designed, room, lay_out
-        self.documents: dict[int, Any] = {}
+        self.laid: dict[int, Laid] = {}
         self.balances: dict[int, Balance] = {}
 
     def lines(self, position: int) -> float:
         """How many lines the text is over with a setting."""
-        document = self._lay_out(set_at(self._designed, position))
-        found = self.balances[position] = balance(compose(document), len(document.pages), self._room)
+        laid = self._lay_out(set_at(self._designed, position))
+        found = self.balances[position] = balance(compose(laid.document), len(laid.document.pages), self._room)
         if found.depth <= 0:
-            self.documents[position] = document  # no other will be printed
+            self.laid[position] = laid  # no other will be printed
         return found.depth
 
     def at_limit(self, outcome: Outcome) -> Balance | None:

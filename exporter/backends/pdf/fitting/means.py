@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from exporter.house.fit import RANGES, FitLimits, Means
-from exporter.house.layout import Columns, Layout, Page, Type
+from exporter.house.layout import Layout, Page, Type
 from exporter.model.target import PT_PER_MM, ColumnBox
 
 STEPS: Final = 8
@@ -67,7 +67,8 @@ def boxed(layout: Layout, box: ColumnBox) -> Layout:
     across = width * box.columns + columns.gap_mm * (box.columns - 1)
     depth = box.depth_pt(layout.type.text_pt * layout.type.leading) / PT_PER_MM
     around = Page(round(across, 3), round(depth, 3), 0.0, 0.0, 0.0, 0.0)
-    return replace(layout, page=around, columns=Columns(box.columns, columns.gap_mm))
+    sheets = layout.sheets and replace(layout.sheets, columns=box.columns)
+    return replace(layout, page=around, sheets=sheets)
 
 
 def _means(layout: Layout, side: int) -> list[Means]:

@@ -15,23 +15,23 @@ import pytest
 from exporter import messages
 from exporter.backends import pdf
 from exporter.backends.api import Context
-from exporter.backends.pdf.engine import HTML, boxes
+from exporter.backends.pdf.engine import boxes
 from exporter.backends.pdf.fetcher import EditionFetcher
-from exporter.backends.pdf.fonts import bundled_fonts
-from exporter.backends.pdf.render import laid_out, page, style_sheet
+from exporter.backends.pdf.laid import layer_out
 from exporter.errors import RenderError
 from exporter.findings import Finding
 from exporter.house.fit import Setting
 from exporter.model.blocks import Figure
 from exporter.model.galley import Edition, Galley, Rendition
 from exporter.model.inlines import Direction, Text
-from exporter.model.target import ColumnBox, Pages, Unit
+from exporter.model.target import Pages
 from exporter.model.walk import passages
 from exporter.readback import judge
 from tests.backends.galleys import brief, everything, latin, paragraph, says
 from tests.backends.pdf.fitting.stories import context, fitted, galley, story
 
 OVER, SHORT, FULL, FAR_TOO_LONG = 345, 255, 300, 520
+NARROW = 290
 """Words of stories a little over a page of the layout `article`, a little short of it, just right, far too long."""
 
 
@@ -154,32 +154,30 @@ def test_every_sentence_can_be_said_in_both_languages() -> None:
 
 def test_a_box_is_a_page_of_its_own_size_with_its_columns_and_nothing_but_the_story() -> None:
     newspaper = context("newspaper")
-    made = fitted(galley(240), "2x100mm", newspaper)
+    made = fitted(galley(NARROW), "2x180mm", newspaper)
     with pikepdf.open(BytesIO(data(made))) as file:
         (sheet,) = file.pages
         width, height = (float(edge) / 72 * 25.4 for edge in sheet.mediabox[2:])
-    columns = (289 - 16 - 16 - 2 * 8) / 3 * 2 + 8
-    assert [width, height] == pytest.approx([columns, 100], abs=0.1)
+    gap, column = newspaper.layout.columns.gap_mm, (289 - 16 - 16 - 4 * newspaper.layout.columns.gap_mm) / 5
+    assert [width, height] == pytest.approx([2 * column + gap, 180], abs=0.1)
     text = pypdfium2.PdfDocument(data(made))[0].get_textpage().get_text_bounded()
     assert "صفحة" not in text
-    assert judge(tuple(passages(galley(240))), tuple(pdf.readback(made)), "a.pdf")[1] == ()
+    assert judge(tuple(passages(galley(NARROW))), tuple(pdf.readback(made)), "a.pdf")[1] == ()
     assert {"FIT-003", "FIT-012", "FIT-013"} <= said(made.findings).keys()
 
 
 def test_a_box_for_the_press_has_its_bleed_and_marks_around_it() -> None:
-    made = fitted(galley(200), "2x100mm", context("newspaper"), pdf_for="press")
+    made = fitted(galley(240), "2x180mm", context("newspaper"), pdf_for="press")
     with pikepdf.open(BytesIO(data(made))) as file:
         left, bottom, _, top = map(float, file.pages[0].TrimBox)
-        assert (top - bottom) / 72 * 25.4 == pytest.approx(100, abs=0.1)
+        assert (top - bottom) / 72 * 25.4 == pytest.approx(180, abs=0.1)
         assert float(file.pages[0].MediaBox[0]) < left
 
 
 def test_a_depth_in_lines_is_that_of_the_layout_as_designed() -> None:
     of = replace(context(), layout=replace(context().layout, fit=None))
-    _, document, _ = laid_out(
-        Edition((galley(FULL),)), of, pdf.Options(fit=ColumnBox(1, 40, Unit.LINES)), EditionFetcher(())
-    )
-    assert document.pages[0].height * 0.75 == pytest.approx(40 * 13 * 1.7, abs=0.1)
+    with pikepdf.open(BytesIO(data(fitted(galley(FULL), "1x40lines", of)))) as file:
+        assert float(file.pages[0].mediabox[3]) == pytest.approx(40 * 13 * 1.7, abs=0.1)
 
 
 # ---------------------------------------------------------------- the means
@@ -188,10 +186,8 @@ def test_a_depth_in_lines_is_that_of_the_layout_as_designed() -> None:
 def set_as(galley: Galley, setting: Setting, name: str = "article") -> Any:
     """A document with a setting, between layout and drawing."""
     of = context(name)
-    of = replace(of, layout=replace(of.layout, setting=setting))
-    return HTML(string=page(Edition((galley,)), of), url_fetcher=EditionFetcher((galley,))).render(
-        stylesheets=[style_sheet(of.layout.folder)], font_config=bundled_fonts(of.families)
-    )
+    lay_out = layer_out(Edition((galley,)), of, EditionFetcher((galley,)), for_press=False)
+    return lay_out(replace(of.layout, setting=setting)).document
 
 
 def tracked(document: Any) -> set[str]:

@@ -71,10 +71,11 @@ def test_a_means_without_room_on_one_side_takes_no_settings_there() -> None:
 
 def test_a_box_has_as_many_columns_as_asked_each_as_wide_as_the_layouts() -> None:
     across = NEWSPAPER.page.width_mm - NEWSPAPER.page.start_mm - NEWSPAPER.page.end_mm
-    three = boxed(NEWSPAPER, ColumnBox(3, 120.0, Unit.MM))
-    assert (three.page.width_mm, three.page.height_mm) == (across, 120.0)
+    whole = boxed(NEWSPAPER, ColumnBox(NEWSPAPER.columns.count, 120.0, Unit.MM))
+    assert (whole.page.width_mm, whole.page.height_mm) == (across, 120.0)
     one, two = (boxed(NEWSPAPER, ColumnBox(count, 60.0, Unit.LINES)) for count in (1, 2))
     assert two.page.width_mm == pytest.approx(2 * one.page.width_mm + NEWSPAPER.columns.gap_mm, abs=0.01)
+    assert (one.columns.count, two.columns.count) == (1, 2)
     assert one.page.height_mm == pytest.approx(60 * 11.5 * 1.5 * 25.4 / 72, abs=0.01)
     assert {one.page.top_mm, one.page.bottom_mm, one.page.start_mm, one.page.end_mm} == {0.0}
 
