@@ -47,7 +47,15 @@ def pasted(edition: Edition, context: Context, lay_out: LayOut) -> Pasted:
     frame = frame_of(context.layout, strips.grid, rtl=rtl)
     leads, places = sheets.lead_columns[: sheets.columns], edition.places or (ANYWHERE,) * len(edition.galleys)
     copies = [
-        Copy(strips, nth, frame.height, leads, place, rtl=galley.direction is Direction.RTL)
+        Copy(
+            strips,
+            nth,
+            frame.height,
+            leads,
+            sheets.lead_height * frame.height,
+            place,
+            rtl=galley.direction is Direction.RTL,
+        )
         for nth, (galley, place) in enumerate(zip(edition.galleys, places, strict=True))
     ]
     strips.set(Wanted(nth, What.LEAD, lead) for nth, copy in enumerate(copies) for lead in copy.leads())
