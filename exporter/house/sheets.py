@@ -73,7 +73,10 @@ def on_paper(layout: Layout, paper: str = "", columns: int = 0) -> Layout:
         if paper or columns:
             raise UsageError(finding("PDF-040", option="--paper" if paper else "--columns", layout=layout.name))
         return layout
-    known = sheets.papers.get((paper or sheets.paper).lower()) or _own_size(paper, sheets)
+    if paper:
+        known = sheets.papers.get(paper.lower()) or _own_size(paper, sheets)
+    else:
+        known = Paper(layout.page, sheets.columns)
     count, page = columns or known.columns, known.page
     width = page.width_mm - page.start_mm - page.end_mm
     column = (width - (count - 1) * sheets.gutter_mm) / count
