@@ -220,7 +220,7 @@ def test_the_front_page_of_a_pdf_lists_the_articles_with_the_pages_that_they_sta
         assert words in front
     with pikepdf.open(BytesIO(data)) as pdf:
         places: Any = pikepdf.NameTree(pdf.Root.Names.Dests)
-        targets = [places[str(annotation.Dest)][0].objgen for annotation in pdf.pages[0].Annots]
+        targets = dict.fromkeys(places[str(annotation.Dest)][0].objgen for annotation in pdf.pages[0].Annots)
         starts = [next(nth for nth, page in enumerate(pdf.pages, 1) if page.objgen == one) for one in targets]
         assert pdf.Root.PageLayout == "/TwoPageRight" and pdf.Root.ViewerPreferences.Direction == "/R2L"
     for slug, start in zip(("one", "two", "three"), starts, strict=True):
