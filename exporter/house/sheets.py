@@ -41,7 +41,8 @@ class Sheets:
         paper: the name of the size that is taken when none is asked for.
         gutter_mm: between two columns.
         column_mm: about as wide are the columns of a size of one's own.
-        lead_columns: for an article over one column, over two and so on: over how many its lead picture stands.
+        lead_columns: for an article over one column, over two and so on: over how many its lead picture stands at most.
+        lead_height: of a page: no lead picture is taller with its caption.
         papers: the sizes by name.
         columns: in how many columns the page is set.
     """
@@ -50,6 +51,7 @@ class Sheets:
     gutter_mm: float
     column_mm: float
     lead_columns: tuple[int, ...]
+    lead_height: float
     papers: Mapping[str, Paper]
     columns: int
 

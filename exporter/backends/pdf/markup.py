@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from enum import StrEnum
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -26,20 +27,29 @@ MM = 72 / 25.4
 """Points."""
 
 
+class What(StrEnum):
+    """A part of an article that is set by itself."""
+
+    WHOLE = "whole"
+    FRONT = "front"
+    LEAD = "lead"
+    WIDE = "wide"
+
+
 class Wanted(NamedTuple):
     """What of an article is set for a newspaper's page.
 
     Attributes:
         article: its place in the edition, from 0.
-        columns: how many it spans.
-        lead: over how many of them its lead picture stands.
-        text: whether its text is wanted, or only what stands over columns.
+        what: all of it, or what stands over columns: its head, its lead picture, its wide tables.
+        columns: over how many.
+        lead: of a whole article, over how many of them its lead picture stands.
     """
 
     article: int
+    what: What
     columns: int
-    lead: int
-    text: bool = True
+    lead: int = 0
 
 
 def page(edition: Edition, context: Context) -> str:
@@ -52,9 +62,15 @@ def page(edition: Edition, context: Context) -> str:
     if sheets is None:
         presses = [press(galley, nth) for nth, galley in enumerate(edition.galleys)]
         return filled("page", edition, context, {"presses": presses})
-    columns = sheets.columns
-    wanted = [Wanted(nth, columns, sheets.lead_columns[columns - 1]) for nth in range(len(edition.galleys))]
-    return galleys(edition, context, wanted)
+    return galleys(edition, context, whole(edition, context.layout))
+
+
+def whole(edition: Edition, layout: Layout) -> list[Wanted]:
+    """All articles of an edition over all columns."""
+    sheets = layout.sheets
+    assert sheets
+    lead = sheets.lead_columns[sheets.columns - 1]
+    return [Wanted(nth, What.WHOLE, sheets.columns, lead) for nth in range(len(edition.galleys))]
 
 
 def galleys(edition: Edition, context: Context, wanted: Sequence[Wanted]) -> str:
@@ -64,9 +80,9 @@ def galleys(edition: Edition, context: Context, wanted: Sequence[Wanted]) -> str
             "nth": one.article,
             "galley": edition.galleys[one.article],
             "press": press(edition.galleys[one.article], one.article),
+            "what": one.what,
             "columns": one.columns,
-            "lead": one.lead,
-            "text": one.text,
+            "lead": one.lead or one.columns,
         }
         for one in wanted
     ]

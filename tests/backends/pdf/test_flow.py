@@ -168,8 +168,12 @@ def test_columns_below_a_picture_and_beside_it_end_together() -> None:
 def test_a_column_some_lines_short_is_filled_round_what_stands_between_its_lines() -> None:
     kept = [("line", STEP, 0.0, nth == 0) for nth in range(3)]
     text = flow([*lines(3), ("block", STEP, 0.0, True), *lines(3), *kept, *lines(9)])
-    setting = text.set(BEGINNING, [9 * STEP, 9 * STEP, 9 * STEP], [0.0] * 3)
+    depths = [9 * STEP, 9 * STEP, 9 * STEP]
+    setting = text.set(BEGINNING, depths, [0.0] * 3)
     before = [round(text.bottom(stack) / STEP) for stack in setting.stacks]
-    after = [round(text.bottom(stack) / STEP) for stack in text.spread(setting).stacks]
+    after = [round(text.bottom(stack) / STEP) for stack in text.spread(setting, depths).stacks]
     assert before[0] == 7
     assert after == [9, *before[1:]]
+    # Below a column that is one line less deep, a line says where the article goes on.
+    (first, *_) = text.spread(setting, [8 * STEP, 9 * STEP, 9 * STEP]).stacks
+    assert round(text.bottom(first) / STEP) == 8

@@ -237,6 +237,19 @@ def test_the_first_column_stands_where_an_article_begins_to_read(direction: Dire
     assert edges == sorted(edges, reverse=direction is Direction.RTL)
 
 
+def test_on_the_smallest_sheet_a_picture_a_box_and_a_headline_all_find_a_page() -> None:
+    tall = picture("wide.png", 1500, 900)
+    box = Box(says("إطار"), tuple(paragraph("سطر.") for _ in range(40)))
+    galley = replace(
+        brief(box, paragraph(TEXT)),
+        headline=says("خبر طويل العنوان " * 9),
+        lead=Figure(tall.name, "ترام", says("تعليق " * 40)),
+        pictures={tall.name: tall},
+    )
+    _, composition = printed(galley, paper="115x150", columns="3")
+    assert 1 < len({line.page for line in composition.lines}) < 8
+
+
 def wide_table(rows: int) -> Table:
     cells = tuple(says(str(nth)) for nth in range(7))
     return Table(says("جدول"), tuple(says(f"عمود {nth}") for nth in range(7)), (cells,) * rows, (Align.START,) * 7)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from exporter.backends.pdf.pasteup.flow import BEGINNING, Flow, Part, Place, Setting
-from exporter.backends.pdf.pasteup.strips import Set, Strips
+from exporter.backends.pdf.pasteup.strips import Strips
 from exporter.model.issue import Place as Wish
 from exporter.model.pageplan import Filled, Piece
 
@@ -39,6 +39,7 @@ class Copy:
         article: int,
         tallest: float,
         leads: Sequence[int],
+        tallest_lead: float,
         wanted: Wish = ANYWHERE,
         *,
         rtl: bool = True,
@@ -49,11 +50,13 @@ class Copy:
             strips: what is set.
             article: its place in the edition.
             tallest: how deep a column is at most, in CSS pixels.
-            leads: over how many columns a lead picture stands, by the number of those that the article has.
+            leads: over how many columns a lead picture stands at most, by the number of those that the article has.
+            tallest_lead: how deep one is at most, in CSS pixels.
             wanted: where the desk wants it.
             rtl: whether its first column stands at the right.
         """
         self._strips, self._article, self._tallest, self._leads = strips, article, tallest, leads
+        self._tallest_lead = tallest_lead
         self.page, self.jump = wanted.page, wanted.continued
         self.columns = min(wanted.columns, len(leads)) if wanted.columns else None
         self.rtl, self.shells = rtl, strips.text(article).shells
@@ -61,6 +64,12 @@ class Copy:
         self._overs: dict[int, Over] = {}
         self._text = [Part(strips.strip(roots)) for roots, wide in strips.text(article).parts if not wide]
         self._depths: dict[Place, float] = {}
+        # What stands beside and below the picture: text up to what stands over all columns.
+        first = self._text[:1] if not strips.text(article).parts[0][1] else []
+        self._text_depth = Flow(first, strips.grid, tallest).depth(BEGINNING, 1)
+        # The depth of its lead picture over one column; it grows as the columns do.
+        most = leads[-1]
+        self._picture = _depth(strips.lead(article, most)) / most
 
     def front(self, columns: int) -> float:
         """The depth of its head over some columns, in points."""
@@ -68,48 +77,61 @@ class Copy:
 
     def fill(self, start: object | None, depths: Sequence[float]) -> Filled:
         """Set text from a place on into columns of some depths, in points."""
-        setting = self.set(start, [depth / PX for depth in depths])
+        setting = self.setting(start, [depth / PX for depth in depths])
         return Filled(setting.end, tuple(depth * PX for depth in setting.used))
 
     def depth_from(self, start: object | None) -> float:
         """How deep the text from a place on is in one column, in points; the lead picture counts in each of its own."""
         place = _place(start)
+        columns = self.columns or len(self._leads)
         if place not in self._depths:
-            columns = self.columns or len(self._leads)
-            over = self.over(columns) if place == BEGINNING else Over(0, 0, 0)
-            self._depths[place] = self.flow(columns).depth(place, columns) + over.lead * over.columns
-        return self._depths[place] * PX
+            self._depths[place] = self.flow(columns).depth(place, columns)
+        return (self._depths[place] + sum(self._tops(start, columns))) * PX
 
-    def set(self, start: object | None, depths: Sequence[float]) -> Setting:
+    def setting(self, start: object | None, depths: Sequence[float]) -> Setting:
         """Set text from a place on into columns of some depths, in CSS pixels."""
-        place, columns = _place(start), len(depths)
-        tops = self._tops(place, columns)
+        columns, least = len(depths), LEAST_BELOW * self._strips.grid.step
+        tops, place = self._tops(start, columns), _place(start)
+        nothing = Setting((), (0.0,) * columns, place)
         if any(top > depth for top, depth in zip(tops, depths, strict=True)):
-            return Setting((), (0.0,) * columns, place)
+            return nothing
         setting = self.flow(columns).set(place, depths, tops)
-        least = LEAST_BELOW * self._strips.grid.step
-        if setting.end and any(0 < top > depth - least for top, depth in zip(tops, depths, strict=True)):
-            return Setting((), (0.0,) * columns, place)
-        return setting
+        is_cut = setting.end is not None
+        if is_cut and any(0 < top > depth - least for top, depth in zip(tops, depths, strict=True)):
+            return nothing
+        return setting if setting.stacks else nothing
 
     def final(self, piece: Piece) -> Setting:
         """The text of a piece as it is pasted: the columns of its end as even as they can be."""
         depths = [depth / PX for depth in piece.depths]
-        setting, flow = self.set(piece.start, depths), self.flow(piece.columns)
+        setting, flow = self.setting(piece.start, depths), self.flow(piece.columns)
+        over = self.over(piece.columns)
+        if setting.end is None and piece.start is None and over.lead and 0.0 in setting.used:
+            return self._beside(piece.columns, over, flow)
         if setting.end is None:
-            setting = flow.level(_place(piece.start), depths, self._tops(_place(piece.start), piece.columns))
-        return flow.spread(setting)
+            setting = flow.level(_place(piece.start), depths, self._tops(piece.start, piece.columns))
+        return flow.spread(setting, depths)
 
-    def _tops(self, place: Place, columns: int) -> list[float]:
-        """How much of each column a lead picture takes."""
+    def _beside(self, columns: int, over: Over, flow: Flow) -> Setting:
+        """A short text in the columns beside its lead picture, all of one depth."""
+        for steps in range(1, self._strips.grid.steps(over.lead) + 1):
+            depth = steps * self._strips.grid.step
+            depths = [*[0.0] * over.columns, *[depth] * (columns - over.columns)]
+            setting = flow.set(BEGINNING, depths, [0.0] * columns)
+            if setting.end is None:
+                break
+        return setting
+
+    def _tops(self, start: object | None, columns: int) -> list[float]:
+        """How much of each column a lead picture takes: it stands where the article begins."""
         over = self.over(columns)
-        deep = [over.lead] * over.columns if place == BEGINNING else []
+        deep = [over.lead] * over.columns if start is None else []
         return [*deep, *[0.0] * (columns - len(deep))]
 
     def flow(self, columns: int) -> Flow:
         """Its text over some columns."""
         if columns not in self._flows:
-            wide = iter([self._wide(roots, columns) for roots, wide in self.set_over(columns).parts if wide])
+            wide = iter([self._wide(roots, columns) for roots in self._strips.wide(self._article, columns)])
             text = iter(self._text)
             parts = [next(wide) if is_wide else next(text) for _, is_wide in self._strips.text(self._article).parts]
             self._flows[columns] = Flow(parts, self._strips.grid, self._tallest)
@@ -123,36 +145,46 @@ class Copy:
         cramped = columns < len(self._leads) and inner > roots[0].width + SLACK
         return Part(strip, True, cramped)
 
-    def set_over(self, columns: int) -> Set:
-        """What stands over some columns, its lead picture over as many as the layout says."""
-        return self._strips.over(self._article, columns, self.over(columns).columns or self._leads[columns - 1])
+    def fronts(self, columns: int) -> tuple[list[Any], list[Any]]:
+        """What stands over some columns: the head, and the lead picture."""
+        over = self.over(columns)
+        lead = self._strips.lead(self._article, over.columns) if over.columns else []
+        return self._strips.front(self._article, columns), lead
+
+    def leads(self) -> set[int]:
+        """Over how many columns its lead picture may stand, whatever a plan gives the article."""
+        return {self._lead_over(columns) for columns in range(1, len(self._leads) + 1)} if self._picture else set()
 
     def over(self, columns: int) -> Over:
         """What stands over some columns.
 
-        A lead picture stands over fewer than the layout says where there is too little text for the columns beside and
-        below it, and over all where there is too little for any.
+        A lead picture stands over fewer than the layout says where it would be too tall, or where there is too little
+        text for the columns beside and below it; where there is too little for any, its text stands beside it.
         """
         if columns not in self._overs:
             self._overs[columns] = self._over(columns)
         return self._overs[columns]
 
     def _over(self, columns: int) -> Over:
-        grid, wanted = self._strips.grid, self._leads[columns - 1]
-        one = self._strips.over(self._article, columns, wanted)
-        front = grid.up(_depth(one.front))
-        if not one.lead:
+        grid = self._strips.grid
+        front = grid.up(_depth(self._strips.front(self._article, columns)))
+        if not self._picture:
             return Over(front, 0.0, 0)
-        text = Flow(self._text, grid, self._tallest).depth(BEGINNING, 1)
-        for lead in (*range(wanted, 0, -1), columns):
-            deep = grid.up(_depth(self._strips.over(self._article, columns, lead).lead))
-            beside = deep * (columns - lead) + lead * LEAST_BELOW * grid.step
-            if lead == columns or text >= beside:
-                break
-        return Over(front, deep, lead)
+        lead = self._lead_over(columns)
+        return Over(front, grid.up(_depth(self._strips.lead(self._article, lead))), lead)
+
+    def _lead_over(self, columns: int) -> int:
+        """Over how many of some columns the lead picture stands: with text enough for those beside it and below it."""
+        step, most = self._strips.grid.step, min(self._leads[columns - 1], int(self._tallest_lead / self._picture))
+        for lead in range(most, 0, -1):
+            deep = self._picture * lead
+            if lead == columns or self._text_depth >= deep * (columns - lead) + lead * LEAST_BELOW * step:
+                return lead
+        return max(1, most)
 
 
 def _place(start: object | None) -> Place:
+    """Where text begins; the place of its first line is also where an article goes on whose lead picture is set."""
     return start if isinstance(start, Place) else BEGINNING
 
 

@@ -234,12 +234,13 @@ class Flow:
             ways = found
         return ways[len(units)][2] if len(units) in ways else None
 
-    def spread(self, setting: Setting) -> Setting:
+    def spread(self, setting: Setting, depths: Sequence[float]) -> Setting:
         """Columns that end some lines short made as deep as others, by a line more round what stands between lines."""
-        foot = max((self.bottom(stack) for stack in setting.stacks), default=0.0)
+        deepest = max((self.bottom(stack) for stack in setting.stacks), default=0.0)
         last = setting.stacks[-1] if setting.stacks and setting.end is None else None
         spread = []
         for stack in setting.stacks:
+            foot = min(deepest, depths[stack.column or 0])
             short = round((foot - self.bottom(stack)) / self.grid.step)
             joints = list(self._joints(stack))
             if stack is not last and 0 < short <= min(SPREAD, len(joints)) and self._is_last(stack, setting):

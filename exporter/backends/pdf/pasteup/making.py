@@ -7,13 +7,14 @@ from typing import Any, NamedTuple
 
 from exporter.backends.api import Context
 from exporter.backends.pdf import kashida
-from exporter.backends.pdf.markup import Wanted, filled, press
+from exporter.backends.pdf.markup import Wanted, What, filled, press, whole
 from exporter.backends.pdf.pasteup.copy import ANYWHERE, PX, Copy
 from exporter.backends.pdf.pasteup.frame import Frame, frame_of
 from exporter.backends.pdf.pasteup.places import judged
 from exporter.backends.pdf.pasteup.sheet import Made, Paster, put_on
 from exporter.backends.pdf.pasteup.strips import LayOut, Strips
 from exporter.findings import Finding
+from exporter.house.layout import Layout
 from exporter.model.galley import Edition
 from exporter.model.inlines import Direction
 from exporter.model.pageplan import Piece, plan
@@ -46,13 +47,22 @@ def pasted(edition: Edition, context: Context, lay_out: LayOut) -> Pasted:
     sheets = context.layout.sheets
     assert sheets
     rtl = edition.galleys[0].direction is Direction.RTL
-    strips = Strips(edition, context, lay_out, _wanted(edition, sheets.columns, sheets.lead_columns))
+    strips = Strips(edition, context, lay_out, _wanted(edition, context.layout))
     frame = frame_of(context.layout, strips.grid, rtl=rtl)
     leads, places = sheets.lead_columns[: sheets.columns], edition.places or (ANYWHERE,) * len(edition.galleys)
     copies = [
-        Copy(strips, nth, frame.height, leads, place, rtl=galley.direction is Direction.RTL)
+        Copy(
+            strips,
+            nth,
+            frame.height,
+            leads,
+            sheets.lead_height * frame.height,
+            place,
+            rtl=galley.direction is Direction.RTL,
+        )
         for nth, (galley, place) in enumerate(zip(edition.galleys, places, strict=True))
     ]
+    strips.set(Wanted(nth, What.LEAD, lead) for nth, copy in enumerate(copies) for lead in copy.leads())
     several = edition.furniture or len(copies) > 1
     pieces = _planned(frame, copies, strips) if several else alone(copies[0], frame)
     made = Paster(frame, copies, edition).pages(pieces)
@@ -80,13 +90,12 @@ def alone(copy: Copy, frame: Frame) -> list[Piece]:
         most = max(1, round(frame.height * PX / step) - round(front / step))
         low, high = 0, most
         end = copy.fill(start, [most * step] * columns).end
-        if end is None:
-            while high - low > 1:
-                middle = (low + high) // 2
-                if copy.fill(start, [middle * step] * columns).end is None:
-                    high = middle
-                else:
-                    low = middle
+        while end is None and high - low > 1:
+            middle = (low + high) // 2
+            if copy.fill(start, [middle * step] * columns).end is None:
+                high = middle
+            else:
+                low = middle
         depths = (high * step,) * columns
         pieces.append(Piece(0, page, 0, columns, 0.0, front, depths, start, end))
         if end is None:
@@ -94,13 +103,12 @@ def alone(copy: Copy, frame: Frame) -> list[Piece]:
         start, page = end, page + 1
 
 
-def _wanted(edition: Edition, columns: int, leads: Sequence[int]) -> list[Wanted]:
-    """Each article's text, and its head over all columns, or over each number of them that a plan may choose."""
-    wanted = [Wanted(nth, columns, leads[columns - 1]) for nth in range(len(edition.galleys))]
+def _wanted(edition: Edition, layout: Layout) -> list[Wanted]:
+    """Each article over all columns, and its head over each number of them that a plan may choose."""
+    wanted = whole(edition, layout)
     if len(wanted) > 1:
-        wanted += [
-            Wanted(one.article, over, leads[over - 1], False) for one in tuple(wanted) for over in range(1, columns)
-        ]
+        fewer = range(1, wanted[0].columns)
+        wanted += [Wanted(nth, What.FRONT, columns) for nth in range(len(edition.galleys)) for columns in fewer]
     return wanted
 
 

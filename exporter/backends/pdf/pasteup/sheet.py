@@ -85,9 +85,9 @@ class Paster:
         top = frame.top + piece.top / PX
         shells, content = copy.shells, list[Any]()
         if piece.start is None:
-            over = copy.set_over(piece.columns)
-            content += self._over(over.front, min(xs), top)
-            content += self._over(over.lead, self._lead_x(copy, xs), top + piece.front / PX)
+            front, lead = copy.fronts(piece.columns)
+            content += self._over(front, min(xs), top)
+            content += self._over(lead, self._lead_x(copy, xs), top + piece.front / PX)
         head = top + piece.front / PX + (frame.step if piece.continued_from is not None else 0.0)
         setting, flow = copy.final(piece), copy.flow(piece.columns)
         for stack in setting.stacks:

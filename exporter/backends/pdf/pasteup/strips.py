@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from exporter.backends.api import Context
 from exporter.backends.pdf import kashida
 from exporter.backends.pdf.engine import boxes
-from exporter.backends.pdf.markup import ENDLESS_PT, Wanted, galleys
+from exporter.backends.pdf.markup import ENDLESS_PT, Wanted, What, galleys
 from exporter.backends.pdf.pasteup.units import Grid, Strip, grid_of, strip_of
 from exporter.model.galley import Edition
 
@@ -33,7 +33,7 @@ class Shells(NamedTuple):
 
 @dataclass(slots=True)
 class Set:
-    """An article as it was set for some number of columns.
+    """An article, or a part of one, as it was set.
 
     Attributes:
         shells: what stands around it.
@@ -49,15 +49,21 @@ class Set:
 
 
 class Strips:
-    """The strips of an edition; what is asked for over another number of columns is set when it is asked for."""
+    """The strips of an edition: all texts, and what stands over columns for each number of them that is asked for."""
 
     def __init__(self, edition: Edition, context: Context, lay_out: LayOut, wanted: Sequence[Wanted]) -> None:
-        """Set all articles, each for some number of columns."""
+        """Set all articles, and some parts of them more."""
         self._edition, self._context, self._lay_out = edition, context, lay_out
         self.filled: list[kashida.Filled] = []
-        self.document = self._document(wanted)
-        self._sets: dict[Wanted, Set] = dict(zip(wanted, _sets(self.document), strict=True))
-        self._texts = {one.article: self._sets[one] for one in wanted if one.text}
+        self.document, sets = self._document(wanted)
+        self._sets = dict(zip(wanted, sets, strict=True))
+        self._texts: dict[int, Set] = {}
+        for one, known in tuple(self._sets.items()):
+            if one.what is What.WHOLE:
+                self._texts[one.article] = known
+                self._sets[one._replace(what=What.FRONT, lead=0)] = known
+                self._sets[one._replace(what=What.LEAD, columns=one.lead, lead=0)] = known
+                self._sets[one._replace(what=What.WIDE, lead=0)] = known
         self.grid = self._grid()
         self.head, self.nameplate = _depth(self.document, HEAD), _depth(self.document, NAMEPLATE)
 
@@ -65,24 +71,39 @@ class Strips:
         """An article as it was set first: its text and what stands around it."""
         return self._texts[article]
 
-    def over(self, article: int, columns: int, lead: int) -> Set:
-        """What stands over so many columns of an article."""
-        known = self._sets.get(Wanted(article, columns, lead)) or self._sets.get(Wanted(article, columns, lead, False))
-        if known is None:
-            wanted = Wanted(article, columns, lead, False)
-            (known,) = _sets(self._document([wanted]))
-            self._sets[wanted] = known
-        return known
+    def set(self, wanted: Iterable[Wanted]) -> None:
+        """Set what is not set yet, all at once."""
+        new = [one for one in dict.fromkeys(wanted) if one not in self._sets]
+        if new:
+            self._sets |= zip(new, self._document(new)[1], strict=True)
+
+    def front(self, article: int, columns: int) -> list[Any]:
+        """The head of an article over some columns; empty when there is none."""
+        return self._set(Wanted(article, What.FRONT, columns)).front
+
+    def lead(self, article: int, columns: int) -> list[Any]:
+        """The lead picture of an article over some columns; empty when it stands in the text, or there is none."""
+        return self._set(Wanted(article, What.LEAD, columns)).lead if self._texts[article].lead else []
+
+    def wide(self, article: int, columns: int) -> list[list[Any]]:
+        """What stands over some columns in the text of an article, one after the other."""
+        if not any(is_wide for _, is_wide in self._texts[article].parts):
+            return []
+        return [roots for roots, is_wide in self._set(Wanted(article, What.WIDE, columns)).parts if is_wide]
+
+    def _set(self, wanted: Wanted) -> Set:
+        self.set([wanted])
+        return self._sets[wanted]
 
     def strip(self, roots: Sequence[Any]) -> Strip:
         """Some boxes as units."""
         return strip_of(roots, self.grid)
 
-    def _document(self, wanted: Sequence[Wanted]) -> Any:
+    def _document(self, wanted: Sequence[Wanted]) -> tuple[Any, list[Set]]:
         document = self._lay_out(galleys(self._edition, self._context, wanted), on_sheets=False)
         if how := self._context.layout.justification:
             self.filled += kashida.justify(document, how)
-        return document
+        return document, _sets(document)
 
     def _grid(self) -> Grid:
         """The grid of the layout's text: what the articles inherit."""
