@@ -74,9 +74,9 @@ def render(edition: Edition, context: Context, options: Options = PLAIN) -> Rend
     how = context.layout.justification
     with journal.listening() as lines:
         if context.layout.sheets:
-            document, filled, parts = pasted(edition, context, lay_out)
+            document, filled, parts, said = pasted(edition, context, lay_out)
         else:
-            document, parts = lay_out(page(edition, context), on_sheets=True), ()
+            document, parts, said = lay_out(page(edition, context), on_sheets=True), (), ()
             filled = kashida.justify(document, how) if how else ()
         loose = kashida.report(filled, how) if how else ()
         composition = compose(document)
@@ -91,7 +91,7 @@ def render(edition: Edition, context: Context, options: Options = PLAIN) -> Rend
             by_article(document, parts)
         xmp.say_accessible(document)
         data: bytes = document.write_pdf(finisher=finisher(edition, sheets), pdf_variant=VARIANT, pdf_identifier=True)
-    found = (*journal.findings(lines, fetcher.refused), *loose, *seen)
+    found = (*journal.findings(lines, fetcher.refused), *said, *loose, *seen)
     if any(map(is_error, found)):
         raise RenderError(found)
     if for_press:
