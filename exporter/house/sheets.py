@@ -41,7 +41,8 @@ class Sheets:
         paper: the name of the size that is taken when none is asked for.
         gutter_mm: between two columns.
         column_mm: about as wide are the columns of a size of one's own.
-        lead_columns: for an article over one column, over two and so on: over how many its lead picture stands.
+        lead_columns: for an article over one column, over two and so on: over how many its lead picture stands at most.
+        lead_height: of a page: no lead picture is taller with its caption.
         papers: the sizes by name.
         columns: in how many columns the page is set.
     """
@@ -50,6 +51,7 @@ class Sheets:
     gutter_mm: float
     column_mm: float
     lead_columns: tuple[int, ...]
+    lead_height: float
     papers: Mapping[str, Paper]
     columns: int
 
@@ -71,7 +73,10 @@ def on_paper(layout: Layout, paper: str = "", columns: int = 0) -> Layout:
         if paper or columns:
             raise UsageError(finding("PDF-040", option="--paper" if paper else "--columns", layout=layout.name))
         return layout
-    known = sheets.papers.get((paper or sheets.paper).lower()) or _own_size(paper, sheets)
+    if paper:
+        known = sheets.papers.get(paper.lower()) or _own_size(paper, sheets)
+    else:
+        known = Paper(layout.page, sheets.columns)
     count, page = columns or known.columns, known.page
     width = page.width_mm - page.start_mm - page.end_mm
     column = (width - (count - 1) * sheets.gutter_mm) / count

@@ -13,6 +13,7 @@ from exporter.backends.pdf.fetcher import EditionFetcher
 from exporter.backends.pdf.fonts import bundled_fonts
 from exporter.backends.pdf.markup import page, style_sheet
 from exporter.backends.pdf.pasteup.making import pasted
+from exporter.findings import Finding
 from exporter.house.layout import Layout
 from exporter.model.galley import Edition
 
@@ -28,12 +29,14 @@ class Laid(NamedTuple):
         document: WeasyPrint's.
         filled: the justified lines.
         parts: of pages that were pasted up, the boxes of the parts of the articles, article by article.
+        said: where the pages are not what the edition's file asks.
     """
 
     layout: Layout
     document: Any
     filled: tuple[kashida.Filled, ...]
     parts: tuple[Any, ...] = ()
+    said: tuple[Finding, ...] = ()
 
 
 def layer_out(

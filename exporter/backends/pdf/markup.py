@@ -77,6 +77,7 @@ def galleys(edition: Edition, context: Context, wanted: Sequence[Wanted]) -> str
     """The markup of the galleys of a newspaper's page; errors as `page`."""
     settings = [
         {
+            "nth": one.article,
             "galley": edition.galleys[one.article],
             "press": press(edition.galleys[one.article], one.article),
             "what": one.what,

@@ -75,7 +75,7 @@ def render(edition: Edition, context: Context, options: Options = PLAIN) -> Rend
             by_article(document, laid.parts)
         xmp.say_accessible(document)
         data: bytes = document.write_pdf(finisher=finisher(edition, sheets), pdf_variant=VARIANT, pdf_identifier=True)
-    found = (*journal.findings(lines, fetcher.refused), *fitted, *loose, *seen)
+    found = (*journal.findings(lines, fetcher.refused), *fitted, *laid.said, *loose, *seen)
     if any(map(is_error, found)):
         raise RenderError(found)
     if for_press:

@@ -39,6 +39,7 @@ class Copy:
         article: int,
         tallest: float,
         leads: Sequence[int],
+        tallest_lead: float,
         wanted: Wish = ANYWHERE,
         *,
         rtl: bool = True,
@@ -49,11 +50,13 @@ class Copy:
             strips: what is set.
             article: its place in the edition.
             tallest: how deep a column is at most, in CSS pixels.
-            leads: over how many columns a lead picture stands, by the number of those that the article has.
+            leads: over how many columns a lead picture stands at most, by the number of those that the article has.
+            tallest_lead: how deep one is at most, in CSS pixels.
             wanted: where the desk wants it.
             rtl: whether its first column stands at the right.
         """
         self._strips, self._article, self._tallest, self._leads = strips, article, tallest, leads
+        self._tallest_lead = tallest_lead
         self.page, self.jump = wanted.page, wanted.continued
         self.columns = min(wanted.columns, len(leads)) if wanted.columns else None
         self.rtl, self.shells = rtl, strips.text(article).shells
@@ -61,7 +64,9 @@ class Copy:
         self._overs: dict[int, Over] = {}
         self._text = [Part(strips.strip(roots)) for roots, wide in strips.text(article).parts if not wide]
         self._depths: dict[Place, float] = {}
-        self._text_depth = Flow(self._text, strips.grid, tallest).depth(BEGINNING, 1)
+        # What stands beside and below the picture: text up to what stands over all columns.
+        first = self._text[:1] if not strips.text(article).parts[0][1] else []
+        self._text_depth = Flow(first, strips.grid, tallest).depth(BEGINNING, 1)
         # The depth of its lead picture over one column; it grows as the columns do.
         most = leads[-1]
         self._picture = _depth(strips.lead(article, most)) / most
@@ -100,9 +105,22 @@ class Copy:
         """The text of a piece as it is pasted: the columns of its end as even as they can be."""
         depths = [depth / PX for depth in piece.depths]
         setting, flow = self.setting(piece.start, depths), self.flow(piece.columns)
+        over = self.over(piece.columns)
+        if setting.end is None and piece.start is None and over.lead and 0.0 in setting.used:
+            return self._beside(piece.columns, over, flow)
         if setting.end is None:
             setting = flow.level(_place(piece.start), depths, self._tops(piece.start, piece.columns))
         return flow.spread(setting, depths)
+
+    def _beside(self, columns: int, over: Over, flow: Flow) -> Setting:
+        """A short text in the columns beside its lead picture, all of one depth."""
+        for steps in range(1, self._strips.grid.steps(over.lead) + 1):
+            depth = steps * self._strips.grid.step
+            depths = [*[0.0] * over.columns, *[depth] * (columns - over.columns)]
+            setting = flow.set(BEGINNING, depths, [0.0] * columns)
+            if setting.end is None:
+                break
+        return setting
 
     def _tops(self, start: object | None, columns: int) -> list[float]:
         """How much of each column a lead picture takes: it stands where the article begins."""
@@ -140,8 +158,8 @@ class Copy:
     def over(self, columns: int) -> Over:
         """What stands over some columns.
 
-        A lead picture stands over fewer than the layout says where there is too little text for the columns beside and
-        below it, and over all where there is too little for any.
+        A lead picture stands over fewer than the layout says where it would be too tall, or where there is too little
+        text for the columns beside and below it; where there is too little for any, its text stands beside it.
         """
         if columns not in self._overs:
             self._overs[columns] = self._over(columns)
@@ -157,12 +175,12 @@ class Copy:
 
     def _lead_over(self, columns: int) -> int:
         """Over how many of some columns the lead picture stands: with text enough for those beside it and below it."""
-        step = self._strips.grid.step
-        for lead in range(self._leads[columns - 1], 0, -1):
+        step, most = self._strips.grid.step, min(self._leads[columns - 1], int(self._tallest_lead / self._picture))
+        for lead in range(most, 0, -1):
             deep = self._picture * lead
             if lead == columns or self._text_depth >= deep * (columns - lead) + lead * LEAST_BELOW * step:
                 return lead
-        return columns
+        return max(1, most)
 
 
 def _place(start: object | None) -> Place:

@@ -282,8 +282,9 @@ class Flow:
             slot = self._slot(y, gap)
             # Moved down, what stands between lines of text: a subhead to its text, others to the middle.
             slack = max(0.0, slot - y - gap)
-            if 0 < group < len(heights):
-                share = 1.0 if units[nth - 1].keeps_close else 0.5
+            if group < len(heights):
+                # At the head of a column only a subhead is moved: a picture begins where the text beside it does.
+                share = 1.0 if units[nth - 1].keeps_close else 0.5 if group else 0.0
                 heights[group:] = [height + slack * share for height in heights[group:]]
             heights.append(slot)
             y, group = slot + unit.steps * step, nth + 1 - stack.first

@@ -10,8 +10,10 @@ from exporter.backends.pdf import kashida
 from exporter.backends.pdf.markup import Wanted, What, filled, press, whole
 from exporter.backends.pdf.pasteup.copy import ANYWHERE, PX, Copy
 from exporter.backends.pdf.pasteup.frame import Frame, frame_of
+from exporter.backends.pdf.pasteup.places import judged
 from exporter.backends.pdf.pasteup.sheet import Made, Paster, put_on
 from exporter.backends.pdf.pasteup.strips import LayOut, Strips
+from exporter.findings import Finding
 from exporter.house.layout import Layout
 from exporter.model.galley import Edition
 from exporter.model.inlines import Direction
@@ -25,11 +27,13 @@ class Pasted(NamedTuple):
         document: WeasyPrint's.
         filled: the justified lines.
         parts: the boxes of the parts of the articles, article by article.
+        said: where the pages are not what the edition's file asks.
     """
 
     document: Any
     filled: tuple[kashida.Filled, ...]
     parts: tuple[Any, ...]
+    said: tuple[Finding, ...]
 
 
 def pasted(edition: Edition, context: Context, lay_out: LayOut) -> Pasted:
@@ -47,11 +51,20 @@ def pasted(edition: Edition, context: Context, lay_out: LayOut) -> Pasted:
     frame = frame_of(context.layout, strips.grid, rtl=rtl)
     leads, places = sheets.lead_columns[: sheets.columns], edition.places or (ANYWHERE,) * len(edition.galleys)
     copies = [
-        Copy(strips, nth, frame.height, leads, place, rtl=galley.direction is Direction.RTL)
+        Copy(
+            strips,
+            nth,
+            frame.height,
+            leads,
+            sheets.lead_height * frame.height,
+            place,
+            rtl=galley.direction is Direction.RTL,
+        )
         for nth, (galley, place) in enumerate(zip(edition.galleys, places, strict=True))
     ]
     strips.set(Wanted(nth, What.LEAD, lead) for nth, copy in enumerate(copies) for lead in copy.leads())
-    pieces = _planned(frame, copies, strips) if len(copies) > 1 else alone(copies[0], frame)
+    several = edition.furniture or len(copies) > 1
+    pieces = _planned(frame, copies, strips) if several else alone(copies[0], frame)
     made = Paster(frame, copies, edition).pages(pieces)
     furniture = lay_out(sheets_markup(edition, context, made), on_sheets=True)
     document = strips.document.copy(put_on(furniture, made, strips.text(0).shells))
@@ -59,7 +72,7 @@ def pasted(edition: Edition, context: Context, lay_out: LayOut) -> Pasted:
         (nth, place, box) for place, page in enumerate(made) for nth, box in zip(page.articles, page.boxes, strict=True)
     ]
     in_order = tuple(box for _, _, box in sorted(parts, key=lambda part: part[:2]))
-    return Pasted(document, tuple(strips.filled), in_order)
+    return Pasted(document, tuple(strips.filled), in_order, tuple(judged(edition, pieces, sheets.columns)))
 
 
 def _planned(frame: Frame, copies: Sequence[Copy], strips: Strips) -> tuple[Piece, ...]:

@@ -27,9 +27,13 @@ class Grid(NamedTuple):
     baseline: float
     size: float
 
+    def steps(self, length: float) -> int:
+        """How many steps a length takes."""
+        return ceil(length / self.step - SAME)
+
     def up(self, length: float) -> float:
         """A length in whole steps, rounded up."""
-        return ceil(length / self.step - SAME) * self.step
+        return self.steps(length) * self.step
 
 
 @dataclass(slots=True)
