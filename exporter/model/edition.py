@@ -18,9 +18,15 @@ class Placed:
 
     Attributes:
         path: of its file, as written, relative to the edition's.
+        page: of a newspaper, on which it starts; None for the next with room.
+        columns: over how many it runs; None for as many as suit.
+        continued: the page on which it goes on when it is not whole; None for the next with room.
     """
 
     path: str
+    page: int | None = None
+    columns: int | None = None
+    continued: int | None = None
     at: Span = field(default=NOWHERE, compare=False, repr=False)
 
 

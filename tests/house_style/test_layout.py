@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from exporter.errors import InputError
 from exporter.findings import Finding
-from exporter.house.layout import Layout, layout_folder, load_layout
+from exporter.house.folders import layout_folder
+from exporter.house.layout import Layout, load_layout
 from exporter.resources import layouts, templates_dir
 
 WHOLE = """
