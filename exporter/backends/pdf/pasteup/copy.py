@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from exporter.backends.pdf.pasteup.flow import BEGINNING, Flow, Part, Place, Setting
+from exporter.backends.pdf.pasteup.level import level, spread
 from exporter.backends.pdf.pasteup.strips import Strips
 from exporter.model.issue import Place as Wish
 from exporter.model.pageplan import Filled, Piece
@@ -108,9 +109,8 @@ class Copy:
         over = self.over(piece.columns)
         if setting.end is None and piece.start is None and over.lead and 0.0 in setting.used:
             return self._beside(piece.columns, over, flow)
-        if setting.end is None:
-            setting = flow.level(_place(piece.start), depths, self._tops(piece.start, piece.columns))
-        return flow.spread(setting, depths)
+        setting = level(flow, setting, depths, self._tops(piece.start, piece.columns))
+        return spread(flow, setting, depths)
 
     def _beside(self, columns: int, over: Over, flow: Flow) -> Setting:
         """A short text in the columns beside its lead picture, all of one depth."""
