@@ -76,9 +76,10 @@ def pasted(edition: Edition, context: Context, lay_out: LayOut) -> Pasted:
 
 
 def _planned(frame: Frame, copies: Sequence[Copy], strips: Strips) -> tuple[Piece, ...]:
-    """The plan of several articles: below a head that points to other sheets, if there are any."""
+    """The plan of several articles: below a head that points to those on other sheets, if there are any."""
     pieces = plan(frame.sheet, copies, head=strips.head * PX)
-    return pieces if pieces[-1].page > 1 else plan(frame.sheet, copies, head=strips.nameplate * PX)
+    elsewhere = any(piece.page > 1 and piece.continued_from is None for piece in pieces)
+    return pieces if elsewhere else plan(frame.sheet, copies, head=strips.nameplate * PX)
 
 
 def alone(copy: Copy, frame: Frame) -> list[Piece]:
