@@ -27,6 +27,7 @@ from exporter.model.galley import Edition, Passage
 from exporter.model.target import Target
 from exporter.model.walk import passages, with_images
 from exporter.preflight import inspect, preflight, unfit
+from exporter.preflight.coverage import uncovered_name
 from exporter.prepare.issue import furniture, place
 from exporter.prepare.passes import prepare
 from exporter.prepare.wording import archival_marks, end_labels
@@ -137,7 +138,8 @@ def examine(path: Path, wishes: Wishes = PLAIN) -> tuple[Edition, Context, tuple
     now = wishes.now or datetime.now(UTC)
     limits, breaks = context.layout.limits, wishes.breaks_embargo
     checks = (preflight(galley, context.roles, limits, now, breaks_embargo=breaks) for galley in edition.galleys)
-    findings = in_order((*said, *quoted(one for found in checks for one in found)))
+    named = uncovered_name(edition.furniture, context.roles) if edition.furniture else ()
+    findings = in_order((*said, *quoted(one for found in (named, *checks) for one in found)))
     if any(map(is_error, findings)):
         raise InputError(findings)
     looked_over = replace(context, findings=findings, inspect=partial(_seen, limits=limits))
