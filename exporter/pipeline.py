@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 from exporter.backends.api import Context, GivenFile, backend
 from exporter.backends.table import FORMATS, PDF, Format
 from exporter.errors import ExportError, InputError, ReadbackError, RenderError
-from exporter.findings import Finding, Span, finding, in_order
+from exporter.findings import Finding, Ruling, Span, finding, in_order
+from exporter.house.folders import layout_folder, stamp
 from exporter.house.house import NO_HOUSE, House
 from exporter.house.layout import Layout, Limits, load_layout
 from exporter.loading.edition import LoadedEdition, load_file
@@ -28,6 +29,7 @@ from exporter.model.target import Target
 from exporter.model.walk import passages, with_images
 from exporter.preflight import inspect, preflight, unfit
 from exporter.preflight.coverage import uncovered_name
+from exporter.preflight.rulings import ruled
 from exporter.prepare.issue import furniture, place
 from exporter.prepare.passes import prepare
 from exporter.prepare.wording import archival_marks, end_labels
@@ -65,11 +67,12 @@ class Wishes:
 
     Attributes:
         epoch: seconds since 1970 to write into files as their time (`SOURCE_DATE_EPOCH`); else the article's own.
-        layout: the name of the look, one of `resources.layouts()`.
+        layout: the name of the look: one of `templates`, or of `resources.layouts()`.
         house: the house style: its rules for exports, its words and typefaces.
         options: by the name of a format, the fields of its options that were given.
         breaks_embargo: whether an article is exported before the moment at which it may be published.
         now: the moment of the export; None for the clock's.
+        templates: the folder of a newsroom's own layouts.
     """
 
     epoch: int | None = None
@@ -78,6 +81,7 @@ class Wishes:
     options: Mapping[str, Mapping[str, str | bool | GivenFile | Target]] = field(default_factory=dict)
     breaks_embargo: bool = False
     now: datetime | None = None
+    templates: Path | None = None
 
 
 PLAIN = Wishes()
@@ -99,20 +103,20 @@ class PartError(ExportError):
 
 
 def check(path: Path, wishes: Wishes = PLAIN) -> tuple[Finding, ...]:
-    """Everything that is wrong with an article, for any format; errors as `examine`."""
+    """Everything that is wrong with an article and its pages, for any format; errors as `examine`."""
     edition, context, findings = examine(path, wishes)
-    fitting = _fitting(edition, context, wishes) if "fit" in wishes.options.get(PDF.name, {}) else ()
-    return in_order((*findings, *(one for row in FORMATS for one in _unfit(edition, row)), *fitting))
+    unfit_for = (one for row in FORMATS for one in _unfit(edition, row))
+    return in_order((*findings, *unfit_for, *_of_pages(edition, context, wishes)))
 
 
-def _fitting(edition: Edition, context: Context, wishes: Wishes) -> tuple[Finding, ...]:
-    """How the text fills the pages or the box that it is to fill; they are laid out for it."""
+def _of_pages(edition: Edition, context: Context, wishes: Wishes) -> tuple[Finding, ...]:
+    """What an export to PDF would say of its pages: they are laid out and drawn, and thrown away."""
     module = import_module(PDF.module)
     try:
-        said: tuple[Finding, ...] = module.fit_report(edition, context, module.Options(**wishes.options[PDF.name]))
-    except RenderError as error:
+        options = module.Options(**wishes.options.get(PDF.name, {}))
+        return ruled(module.render(edition, context, options).findings, wishes.house.rulings)
+    except ExportError as error:
         return error.findings
-    return said
 
 
 def _unfit(edition: Edition, row: Format) -> tuple[Finding, ...]:
@@ -139,15 +143,19 @@ def examine(path: Path, wishes: Wishes = PLAIN) -> tuple[Edition, Context, tuple
     limits, breaks = context.layout.limits, wishes.breaks_embargo
     checks = (preflight(galley, context.roles, limits, now, breaks_embargo=breaks) for galley in edition.galleys)
     named = uncovered_name(edition.furniture, context.roles) if edition.furniture else ()
-    findings = in_order((*said, *quoted(one for found in (named, *checks) for one in found)))
+    rulings = wishes.house.rulings
+    found = (*said, *quoted(one for found in (named, *checks) for one in found))
+    findings = ruled(in_order(found), rulings)
     if any(map(is_error, findings)):
         raise InputError(findings)
-    looked_over = replace(context, findings=findings, inspect=partial(_seen, limits=limits))
+    looked_over = replace(context, findings=findings, inspect=partial(_seen, limits=limits, rulings=rulings))
     return edition, looked_over, findings
 
 
-def _seen(composition: Composition, edition: Edition, limits: Limits) -> tuple[Finding, ...]:
-    return tuple(quoted(inspect(composition, edition, limits)))
+def _seen(
+    composition: Composition, edition: Edition, limits: Limits, rulings: Mapping[str, Ruling]
+) -> tuple[Finding, ...]:
+    return ruled(quoted(inspect(composition, edition, limits)), rulings)
 
 
 def export(
@@ -192,6 +200,9 @@ def _made(
     module = backend(row)
     options = module.Options(**wishes.options.get(row.name, {}))
     rendition = module.render(edition, context, options)
+    said = ruled(rendition.findings, wishes.house.rulings)
+    if any(map(is_error, said)):
+        raise RenderError(said)
     found = tuple(module.readback(rendition))
     made = list[Written]()
     for name, data in rendition.files.items():
@@ -199,7 +210,7 @@ def _made(
         if verdict:
             raise ReadbackError(verdict)
         made.append(Written(name, row.name, data, comparison.total))
-    return tuple(made), rendition.findings
+    return tuple(made), said
 
 
 def _drawn(
@@ -245,14 +256,22 @@ def _moment(articles: list[Article], day: date | None = None) -> datetime:
 
 
 def _context(moment: datetime, wishes: Wishes) -> Context:
-    layout, roles = _look(wishes.layout, tuple(sorted(wishes.house.roles.items())))
+    layout, roles = _look(
+        wishes.layout,
+        wishes.templates,
+        stamp(wishes.templates) if wishes.templates else (),
+        tuple(sorted(wishes.house.roles.items())),
+    )
     return Context(layout, load_families(), roles, moment, wishes.house.colour)
 
 
 @cache
-def _look(name: str, ours: tuple[tuple[str, tuple[str, ...]], ...]) -> tuple[Layout, Mapping[str, tuple[Family, ...]]]:
+def _look(
+    name: str, templates: Path | None, _state: object, ours: tuple[tuple[str, tuple[str, ...]], ...]
+) -> tuple[Layout, Mapping[str, tuple[Family, ...]]]:
     """A layout, and the families of its roles: the house's own go first."""
-    layout, own = load_layout(templates_dir() / name), dict(ours)
+    folder = layout_folder(name, templates) or templates_dir() / name
+    layout, own = load_layout(folder, templates), dict(ours)
     roles = {role: (*own.get(role, ()), *names) for role, names in layout.roles.items()}
     return layout, {role: load_families().chain(role, names) for role, names in roles.items()}
 

@@ -15,7 +15,7 @@ HELP = {
   export check ARTICLE...    يذكر ما في المقال من أخطاء ولا يكتب شيئًا
   export read DOCX           يعيد مستند Word مقالًا
   export lint ARTICLE...     يذكر أين تخالف المقالات أسلوب الدار، ويصلحها
-  export new FOLDER          يبدأ مقالًا جديدًا يشرح كل حقل فيه
+  export new FOLDER          يبدأ مقالًا جديدًا يشرح كل حقل فيه، أو قالبًا من عندكم
   export fonts               الخطوط المرفقة
   export schema              مخطط JSON الذي يكمل به المحرر حقول article.yml ويدققها
   export shell-init SHELL    ليعمل الأمر export article.yml في bash وzsh وfish
@@ -34,7 +34,8 @@ HELP = {
     "--preview": "صفحات ملف PDF على لوحة واحدة للنظر (PNG)، ولا تدخل في ‎--all",
     "--all": "كل الصيغ",
     "look": "المظهر",
-    "--layout": "مظهر الصفحة: article (A4) أو newspaper (صفحة جريدة بأعمدة) أو proof (بروفة للتصحيح)",
+    "--layout": "مظهر الصفحة: article (A4) أو newspaper (أعمدة) أو proof (بروفة) أو archive (للأرشيف) أو قالب من عندكم",
+    "--templates": "مجلد قوالب من عندكم، تُختار بـ‎--layout مع القوالب المرفقة",
     "--pdf-for": "غرض ملف PDF: ‏screen للشاشة والمكتب والأرشيف (الأصل)، أو press للمطبعة: أحبار وزيادة قص وعلامات",
     "--fit": "اجعل النص يملأ صفحات (2p) أو صندوق أعمدة (3x120mm أو 2x400pt أو 1x60lines) ضمن حدود القالب",
     "--spreads": "صفحتان متقابلتان في كل ورقة كما تُرى الجريدة مفتوحة، والأولى وحدها",
@@ -86,11 +87,14 @@ HELP = {
   export schema > article.schema.json
 ثم اجعل هذا أول سطر في article.yml:
   # yaml-language-server: $schema=article.schema.json""",
-    "new": "يبدأ مقالًا جديدًا: مجلد فيه article.yml يشرح كل حقل، ومعه المخطط.",
-    "new usage": "export new FOLDER",
-    "new examples": """مثال:
-  export new tram-opening""",
-    "folder": "المجلد الجديد، واسمه يصير الاسم المختصر للمقال",
+    "new": """يبدأ مقالًا جديدًا: مجلد فيه article.yml يشرح كل حقل، ومعه المخطط.
+ومع ‎--layout يبدأ قالبًا من عندكم: مجلدًا مبنيًا على قالب مرفق.""",
+    "new usage": "export new FOLDER [--layout NAME]",
+    "new examples": """مثالان:
+  export new tram-opening
+  export new layouts/gazette --layout article      ثم: --templates layouts --layout gazette""",
+    "folder": "المجلد الجديد، واسمه يصير الاسم المختصر للمقال أو اسم القالب",
+    "new --layout": "يبدأ قالبًا لا مقالًا، مبنيًا على القالب المذكور",
     "shell-init": """يطبع دالة للصدفة يعمل بها الأمر export article.yml --pdf كما هو، ويبقى export NAME=value
 للصدفة نفسها، مع الإكمال التلقائي.""",
     "shell-init usage": "export shell-init bash|zsh|fish",

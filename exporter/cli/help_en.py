@@ -15,7 +15,7 @@ other commands (each has its own --help):
   export check ARTICLE...    say what is wrong, write nothing
   export read DOCX           turn a Word document back into an article
   export lint ARTICLE...     say where articles depart from a house style, and put them right
-  export new FOLDER          start an article that says what each field is for
+  export new FOLDER          start an article that says what each field is for, or a layout of your own
   export fonts               the typefaces inside
   export schema              the JSON Schema that lets an editor complete and check article.yml
   export shell-init SHELL    let "export article.yml" work in bash, zsh or fish
@@ -34,7 +34,8 @@ exit codes: 0 done; 1 check or lint found something; 2 wrong command line; 3 the
     "--preview": "the pages of the PDF on one sheet to look at (PNG); not part of --all",
     "--all": "all of them",
     "look": "look",
-    "--layout": "the look of the page: article (A4), newspaper (columns on a sheet), proof (for marking up)",
+    "--layout": "the look of the page: article (A4), newspaper (columns), proof (for marking up), archive, or your own",
+    "--templates": "a folder of layouts of your own, named with --layout beside the shipped ones",
     "--pdf-for": "screen (default: screen, office and archive) or press (PDF/X-4: inks, bleed and marks)",
     "--fit": "make the text fill pages (2p) or a box (3x120mm, 2x400pt, 1x60lines), within the layout's limits",
     "--paper": "of the newspaper: tabloid (default), berliner, broadsheet, a3, or WIDTHxHEIGHT in mm",
@@ -86,11 +87,14 @@ examples:
   export schema > article.schema.json
 then make this the first line of article.yml:
   # yaml-language-server: $schema=article.schema.json""",
-    "new": "Start an article: a folder with an article.yml that says what each field is for, and its schema.",
-    "new usage": "export new FOLDER",
-    "new examples": """example:
-  export new tram-opening""",
-    "folder": "the new folder; its name becomes the article's slug",
+    "new": """Start an article: a folder with an article.yml that says what each field is for, and its schema.
+With --layout, start a layout of your own: a folder that is based on a shipped one.""",
+    "new usage": "export new FOLDER [--layout NAME]",
+    "new examples": """examples:
+  export new tram-opening
+  export new layouts/gazette --layout article      then: --templates layouts --layout gazette""",
+    "folder": "the new folder; its name becomes the article's slug, or the layout's name",
+    "new --layout": "start a layout instead, based on this one",
     "shell-init": """Print a shell function that makes the literal `export article.yml --pdf` work,
 while `export NAME=value` stays the shell's own; with completion.""",
     "shell-init usage": "export shell-init bash|zsh|fish",

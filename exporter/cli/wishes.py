@@ -25,13 +25,16 @@ def wishes_of(options: argparse.Namespace, formats: tuple[Format, ...] = ()) -> 
 
     Raises:
         InputError: the house file is wrong (HOUSE-001 to HOUSE-004).
-        UsageError: there is no such layout or house (CLI-002), the time is none (CLI-007), an option is for a format
-            that is not asked for (CLI-016), its file cannot be read (CLI-017) or is too large (CLI-018), a
+        UsageError: there is no such layout or house (CLI-002, LAYOUT-009), the time is none (CLI-007), an option is for
+            a format that is not asked for (CLI-016), its file cannot be read (CLI-017) or is too large (CLI-018), a
             target is none (FIT-001).
     """
-    layout = options.layout or PLAIN.layout
-    if layout not in layouts():
-        raise UsageError(finding("CLI-002", option="--layout", value=", ".join(layouts())))
+    layout, templates = options.layout or PLAIN.layout, Path(options.templates) if options.templates else None
+    if templates and not templates.is_dir():
+        raise UsageError(finding("LAYOUT-009", folder=options.templates))
+    known = sorted({*layouts(), *layouts(templates)})
+    if layout not in known:
+        raise UsageError(finding("CLI-002", option="--layout", value=", ".join(known)))
     house = house_of(options.house) if options.house else NO_HOUSE
     given = {row.name: _given(options, row) for row in FORMATS}
     used = {name for row in formats for name in (row.name, row.drawn_from)}
@@ -40,7 +43,7 @@ def wishes_of(options: argparse.Namespace, formats: tuple[Format, ...] = ()) -> 
             flag = next(flag for flag in row.flags if flag.field in given[row.name])
             raise UsageError(finding("CLI-016", option=flag.name, format=f"--{row.name}"))
     breaks_embargo = getattr(options, "break_embargo", False)
-    return Wishes(source_date_epoch(), layout, house, given, breaks_embargo)
+    return Wishes(source_date_epoch(), layout, house, given, breaks_embargo, templates=templates)
 
 
 def house_of(name: str) -> House:

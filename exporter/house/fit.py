@@ -9,11 +9,10 @@ import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from enum import StrEnum
-from pathlib import Path
 from typing import Any, Final, TypeAlias
 
 from exporter.errors import InputError
-from exporter.findings import Finding, Span
+from exporter.house.document import Document
 
 Range: TypeAlias = tuple[float, float]
 """From the least to the most; the layout's own measure lies between."""
@@ -91,23 +90,31 @@ _BOUNDS: Final[Mapping[str, Range]] = {
 _MOST_SLACK: Final = 20
 
 
-def fit_limits(table: Mapping[str, Any], own: Mapping[str, float], file: Path) -> FitLimits:
+def fit_limits(table: Mapping[str, Any], own: Mapping[str, float], document: Document) -> FitLimits:
     """Read the table `[fit]`.
 
     Args:
         table: it.
         own: the layout's own measures by the names of their ranges; what it lacks cannot be changed.
-        file: the `layout.toml`.
+        document: the `layout.toml`.
 
     Raises:
         InputError: with all that is wrong: a key that does not belong (FIT-020), or a wrong value (FIT-021).
     """
-    wrong = [Finding(code, Span(str(file)), args, f"fit.{key}") for code, key, args in _faults(table, own)]
+    wrong = [document.finding(code, ("fit", key), **dict(args)) for code, key, args in _faults(table, own)]
     if wrong:
         raise InputError(wrong)
     ranges = {key: (float(table[key][0]), float(table[key][1])) for key in _BOUNDS if key in table}
     slack = float(table.get("slack_lines", FitLimits().slack_lines))
     return FitLimits(tuple(map(Means, table["order"])), slack, **ranges)
+
+
+def inherited(table: Mapping[str, Any], own: Mapping[str, float]) -> dict[str, Any]:
+    """The table of the layout that one is based on, without the ranges that its own measures have left."""
+    kept = {key: span for key, span in table.items() if key not in own or span[0] <= own[key] <= span[1]}
+    kept = {key: span for key, span in kept.items() if key not in _BOUNDS or key in own}
+    order = [means for means in table["order"] if any(key in kept for key in RANGES[Means(means)])]
+    return kept | {"order": order}
 
 
 _Fault: TypeAlias = tuple[str, str, tuple[tuple[str, str], ...]]

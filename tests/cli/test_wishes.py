@@ -24,7 +24,8 @@ def with_flags(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def asked(**given: str) -> argparse.Namespace:
-    return argparse.Namespace(**{"layout": None, "house": None, "paper_stock": None, "letterhead": None} | given)
+    names = ("layout", "templates", "house", "paper_stock", "letterhead")
+    return argparse.Namespace(**dict.fromkeys(names) | given)
 
 
 def refusal(**given: str) -> tuple[str, dict[str, object]]:

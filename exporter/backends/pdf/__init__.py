@@ -9,6 +9,6 @@ from __future__ import annotations
 
 from exporter.backends.pdf.options import Options
 from exporter.backends.pdf.readback import readback
-from exporter.backends.pdf.render import fit_report, render
+from exporter.backends.pdf.render import render
 
-__all__ = ["Options", "fit_report", "readback", "render"]
+__all__ = ["Options", "readback", "render"]

@@ -11,8 +11,9 @@ from exporter.backends.pdf import kashida, press
 from exporter.backends.pdf.engine import CSS, HTML
 from exporter.backends.pdf.fetcher import EditionFetcher
 from exporter.backends.pdf.fonts import bundled_fonts
-from exporter.backends.pdf.markup import page, style_sheet
+from exporter.backends.pdf.markup import page
 from exporter.backends.pdf.pasteup.making import pasted
+from exporter.backends.pdf.sheets import ADDRESS, style_sheets
 from exporter.findings import Finding
 from exporter.house.layout import Layout
 from exporter.model.galley import Edition
@@ -53,15 +54,15 @@ def layer_out(
         with_layout = replace(context, layout=layout)
 
         def rendered(markup: str, *, on_sheets: bool) -> Any:
-            return HTML(string=markup, url_fetcher=fetcher).render(
-                stylesheets=[style_sheet(layout.folder), *(bleed if on_sheets else ())],
+            return HTML(string=markup, base_url=ADDRESS, url_fetcher=fetcher).render(
+                stylesheets=[*style_sheets(layout), *(bleed if on_sheets else ())],
                 font_config=bundled_fonts(context.families),
                 pdf_variant=VARIANT,
             )
 
         if layout.sheets:
             return Laid(layout, *pasted(edition, with_layout, rendered))
-        document = rendered(page(edition, with_layout), on_sheets=True)
+        document = rendered(page(edition, with_layout, for_press=for_press), on_sheets=True)
         how = layout.justification
         return Laid(layout, document, kashida.justify(document, how) if how else ())
 

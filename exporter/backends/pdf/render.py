@@ -10,11 +10,13 @@ from dataclasses import replace
 
 from exporter.backends.api import Context
 from exporter.backends.pdf import (
+    facts,
     guard,
     journal,
     kashida,
     lineends,
     margins,
+    memory,
     press,
     repairs,
     spreads,
@@ -30,15 +32,15 @@ from exporter.backends.pdf.laid import VARIANT, layer_out
 from exporter.backends.pdf.options import PLAIN, Options
 from exporter.backends.pdf.pasteup.outline import by_article
 from exporter.backends.pdf.post import finisher
-from exporter.errors import RenderError, UsageError
-from exporter.findings import Finding, finding
+from exporter.errors import InputError, RenderError, UsageError
+from exporter.findings import finding
 from exporter.house.sheets import on_paper
 from exporter.messages import is_error
 from exporter.model.galley import Edition, Rendition
 from exporter.model.inlines import Direction
 
 guard.check()
-for part in (repairs, lineends, structure, textlayer):
+for part in (memory, repairs, lineends, structure, textlayer):
     part.install()
 
 
@@ -46,8 +48,10 @@ def render(edition: Edition, context: Context, options: Options = PLAIN) -> Rend
     """Make the file.
 
     Raises:
-        RenderError: a character has no glyph (PDF-001), a picture or a template fails (PDF-002 to PDF-004), or it
-            cannot go to the press (PDF-030 to PDF-034), or is over what it is to fill (FIT-007 to FIT-016).
+        InputError: the layout is wrong (LAYOUT-007 to LAYOUT-023).
+        RenderError: a character has no glyph (PDF-001), a picture or the page's style fails (PDF-002 to PDF-004), it
+            cannot go to the press (PDF-030 to PDF-034), is over what it is to fill (FIT-007 to FIT-016), or the
+            finished file lacks something (PDF-060 to PDF-066).
         UsageError: the layout has no such paper or columns (PDF-040 to PDF-043), or spreads are asked for the press
             (PDF-050).
     """
@@ -55,7 +59,7 @@ def render(edition: Edition, context: Context, options: Options = PLAIN) -> Rend
     first, for_press = edition.galleys[0], options.pdf_for == "press"
     if for_press and options.spreads:
         raise UsageError(finding("PDF-050"))
-    fetcher = EditionFetcher(edition.galleys)
+    fetcher = EditionFetcher(edition.galleys, context.layout)
     with journal.listening() as lines:
         lay_out = layer_out(edition, context, fetcher, for_press=for_press)
         laid, fitted = (
@@ -73,25 +77,16 @@ def render(edition: Edition, context: Context, options: Options = PLAIN) -> Rend
         document = spreads.joined(document, sheets, rtl=first.direction is Direction.RTL)
         if laid.parts:
             by_article(document, laid.parts)
-        xmp.say_accessible(document)
+        xmp.say_more(document, edition)
         data: bytes = document.write_pdf(finisher=finisher(edition, sheets), pdf_variant=VARIANT, pdf_identifier=True)
+    if fetcher.wrong:
+        raise InputError(fetcher.wrong)
     found = (*journal.findings(lines, fetcher.refused), *fitted, *laid.said, *loose, *seen)
     if any(map(is_error, found)):
         raise RenderError(found)
+    name = f"{edition.file_name}-press.pdf" if for_press else f"{edition.file_name}.pdf"
     if for_press:
-        return Rendition({f"{edition.file_name}-press.pdf": press.made_ready(data, edition, context)}, found)
-    return Rendition({f"{edition.file_name}.pdf": data}, found)
-
-
-def fit_report(edition: Edition, context: Context, options: Options) -> tuple[Finding, ...]:
-    """What there is to say of how the text fills its target, without making the file.
-
-    Raises:
-        RenderError: it is over (FIT-007 to FIT-016), or the page cannot be laid out, as `render`.
-        UsageError: as `render`.
-    """
-    assert options.fit
-    layout = on_paper(context.layout, options.paper, int(options.columns or 0))
-    with journal.listening():
-        lay_out = layer_out(edition, context, EditionFetcher(edition.galleys), for_press=False)
-        return fit(edition, layout, options.fit, lay_out).findings
+        data = press.made_ready(data, edition, context)
+    if wrong := facts.look(data, context.layout.press if for_press else None):
+        raise RenderError(wrong)
+    return Rendition({name: data}, found)

@@ -22,6 +22,7 @@ def arguments(parser: argparse.ArgumentParser, texts: Mapping[str, str]) -> None
     what = parser.add_argument_group(texts["what"])
     what.add_argument("articles", nargs="+", metavar="ARTICLE", help=texts["articles"])
     what.add_argument("--layout", metavar="NAME", help=texts["--layout"])
+    what.add_argument("--templates", metavar="DIR", help=texts["--templates"])
     what.add_argument("--house", metavar="HOUSE", help=texts["--house"])
     what.add_argument(FIT.name, metavar=FIT.metavar, help=texts["check --fit"])
 
@@ -40,7 +41,7 @@ def run(options: argparse.Namespace, console: Console) -> int:
     reports, exit_code = [], 0
     for article in console.each(options.articles):
         findings, status = _examined(article, wishes)
-        wrong = [one for one in findings if messages.entry(one.code).severity is not Severity.NOTICE]
+        wrong = [one for one in findings if messages.severity(one) is not Severity.NOTICE]
         exit_code = max(exit_code, status, FOUND if wrong else 0)
         console.findings(findings)
         console.result(f"{article}  {'✗' if wrong else '✓'}")

@@ -39,6 +39,7 @@ def arguments(parser: argparse.ArgumentParser, texts: Mapping[str, str]) -> None
     formats.add_argument("--all", action="store_true", help=texts["--all"])
     look = parser.add_argument_group(texts["look"])
     look.add_argument("--layout", metavar="NAME", help=texts["--layout"])
+    look.add_argument("--templates", metavar="DIR", help=texts["--templates"])
     look.add_argument("--house", metavar="HOUSE", help=texts["--house"])
     for flag in (flag for row in FORMATS for flag in row.flags):
         if flag.metavar:

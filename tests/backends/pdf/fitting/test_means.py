@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,11 +13,13 @@ from hypothesis import strategies as st
 from exporter.backends.pdf.fitting.means import STEPS, boxed, changes, looser, set_at, tighter
 from exporter.backends.pdf.fitting.search import MOST_STEPS
 from exporter.errors import InputError
+from exporter.house.document import Document
 from exporter.house.fit import FitLimits, Means, fit_limits
 from exporter.house.layout import load_layout
 from exporter.model.target import ColumnBox, Unit
 from exporter.resources import templates_dir
 
+FILE = Document("layout.toml", "", {})
 SHIPPED = [load_layout(templates_dir() / name) for name in ("article", "newspaper")]
 NEWSPAPER = SHIPPED[1]
 OWN = NEWSPAPER.measures()
@@ -53,7 +54,7 @@ def test_a_means_is_used_up_before_the_next_begins() -> None:
     names = [{one.name for one in changes(NEWSPAPER, set_at(NEWSPAPER, -steps))} for steps in (1, STEPS + 1)]
     spacing = {"word_space_em", "latin_tracking_em", "kashida_line_em"}
     assert names == [spacing, spacing | {"leading"}]
-    swapped = replace(NEWSPAPER, fit=fit_limits(FIT | {"order": ["size", "leading"]}, OWN, Path("layout.toml")))
+    swapped = replace(NEWSPAPER, fit=fit_limits(FIT | {"order": ["size", "leading"]}, OWN, FILE))
     assert [one.name for one in changes(swapped, set_at(swapped, STEPS))] == ["text_pt"]
 
 
@@ -64,7 +65,7 @@ def test_elongation_follows_into_the_filling_of_lines() -> None:
 
 
 def test_a_means_without_room_on_one_side_takes_no_settings_there() -> None:
-    limits = fit_limits(FIT | {"leading": [1.5, 1.6]}, OWN, Path("layout.toml"))
+    limits = fit_limits(FIT | {"leading": [1.5, 1.6]}, OWN, FILE)
     layout = replace(NEWSPAPER, fit=limits)
     assert (tighter(layout), looser(layout)) == (STEPS, 2 * STEPS)
     assert tighter(replace(NEWSPAPER, fit=FitLimits())) == 0
@@ -87,13 +88,13 @@ def test_a_box_has_as_many_columns_as_asked_each_as_wide_as_the_layouts() -> Non
 def refused(**change: Any) -> list[tuple[str, str]]:
     table = {key: value for key, value in (FIT | change).items() if value is not None}
     with pytest.raises(InputError) as caught:
-        fit_limits(table, OWN, Path("layout.toml"))
+        fit_limits(table, OWN, FILE)
     assert all(found.at.file == "layout.toml" for found in caught.value.findings)
     return sorted((found.code, found.field) for found in caught.value.findings)
 
 
 def test_limits_are_taken_as_they_are_written() -> None:
-    limits = fit_limits(FIT | {"slack_lines": 1}, OWN, Path("layout.toml"))
+    limits = fit_limits(FIT | {"slack_lines": 1}, OWN, FILE)
     assert limits == FitLimits((Means.LEADING, Means.SIZE), 1.0, leading=(1.45, 1.55), text_pt=(11.0, 12.0))
 
 
@@ -121,7 +122,7 @@ def test_an_unknown_key_and_a_measure_that_the_layout_has_not_are_refused_togeth
     assert refused(colour=[1, 2], slack_lines=-1) == [("FIT-020", "fit.colour"), ("FIT-021", "fit.slack_lines")]
     article = SHIPPED[0].measures()
     with pytest.raises(InputError) as caught:
-        fit_limits({"order": ["spacing"], "kashida_line_em": [1.0, 2.0]}, article, Path("layout.toml"))
+        fit_limits({"order": ["spacing"], "kashida_line_em": [1.0, 2.0]}, article, FILE)
     assert caught.value.findings[0].code == "FIT-020", "it fills no lines with kashida"
 
 
