@@ -28,6 +28,7 @@ from exporter.model.galley import Edition, Passage
 from exporter.model.target import Target
 from exporter.model.walk import passages, with_images
 from exporter.preflight import inspect, preflight, unfit
+from exporter.preflight.coverage import uncovered_name
 from exporter.preflight.rulings import ruled
 from exporter.prepare.issue import furniture, place
 from exporter.prepare.passes import prepare
@@ -141,8 +142,10 @@ def examine(path: Path, wishes: Wishes = PLAIN) -> tuple[Edition, Context, tuple
     now = wishes.now or datetime.now(UTC)
     limits, breaks = context.layout.limits, wishes.breaks_embargo
     checks = (preflight(galley, context.roles, limits, now, breaks_embargo=breaks) for galley in edition.galleys)
+    named = uncovered_name(edition.furniture, context.roles) if edition.furniture else ()
     rulings = wishes.house.rulings
-    findings = ruled(in_order((*said, *quoted(one for found in checks for one in found))), rulings)
+    found = (*said, *quoted(one for found in (named, *checks) for one in found))
+    findings = ruled(in_order(found), rulings)
     if any(map(is_error, findings)):
         raise InputError(findings)
     looked_over = replace(context, findings=findings, inspect=partial(_seen, limits=limits, rulings=rulings))

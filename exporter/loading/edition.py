@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from exporter.errors import InputError
-from exporter.findings import Fact, Finding, finding, in_order
+from exporter.findings import NOWHERE, Fact, Finding, finding, in_order
 from exporter.images.locate import locate
 from exporter.loading.build import default_slug
 from exporter.loading.copy import Copy
@@ -129,6 +129,7 @@ class _Desk:
             number=self.text(tree, "number"),
             date=day(self.text(tree, "date")),
             identifier=self.text(tree, "identifier"),
+            at=self.source.span(node.start) if (node := _value(tree, "masthead")) else NOWHERE,
         )
 
     def sections(self, node: Node | None) -> Iterator[Section]:

@@ -55,6 +55,7 @@ class Flatplan:
         number: of the issue, as written; empty when it has none.
         date: of the issue; None when not said.
         identifier: an ISBN, DOI or URN of its own; empty when it has none.
+        at: where the masthead is written.
     """
 
     masthead: str
@@ -64,6 +65,7 @@ class Flatplan:
     number: str = ""
     date: date | None = None
     identifier: str = ""
+    at: Span = field(default=NOWHERE, compare=False, repr=False)
 
     def placed(self) -> Iterator[tuple[Section, Placed]]:
         """Every article with its section, in order."""

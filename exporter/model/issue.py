@@ -24,6 +24,7 @@ class Furniture:
         leaf: a page in the contents: the words around `{page}`.
         onward: the jump line below a part that goes on, around `{page}`.
         resumed: the jump line over a part that comes from elsewhere, around `{page}`.
+        at: where the name of the paper is written.
     """
 
     language: str
@@ -36,6 +37,7 @@ class Furniture:
     leaf: str
     onward: str
     resumed: str
+    at: Span = NOWHERE
 
     @property
     def text(self) -> str:

@@ -30,6 +30,7 @@ def furniture(plan: Flatplan, galleys: Sequence[Galley], house: House) -> Furnit
         leaf=worded["leaf"],
         onward=worded["onward"],
         resumed=worded["resumed"],
+        at=plan.at,
     )
 
 

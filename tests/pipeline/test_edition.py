@@ -298,3 +298,11 @@ def test_a_book_shows_the_paper_the_day_and_the_number_over_its_contents(edition
         nav = archive.read("EPUB/nav.xhtml").decode()
     words = " ".join(re.sub(r"<[^>]+>", " ", nav[nav.index("<body") :]).split())
     assert words.startswith("جريدة الرصيف العدد 412 الخميس 16 رمضان 1447هـ – 5 مارس 2026م في هذا العدد محليات خبر one")
+
+
+def test_a_masthead_that_no_typeface_can_print_is_told_at_its_place(edition: Path) -> None:
+    edition.write_text(EDITION.replace("جريدة الرصيف", "报"), encoding="utf-8")
+    with pytest.raises(InputError) as caught:
+        examine(edition)
+    ((code, at),) = [(one.code, one.at) for one in caught.value.findings if is_error(one)]
+    assert (code, Path(at.file).name, at.line, at.column) == ("PREFLIGHT-001", "edition.yml", 1, 11)

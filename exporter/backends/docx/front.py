@@ -26,6 +26,9 @@ COVER: Final = "Cover Pages"
 CONTENTS: Final = "Table of Contents"
 """Word's names of what it offers to remove or to update as a whole."""
 
+LONG_NAME: Final = 17
+"""Letters: a longer name has no room on one line in the largest type."""
+
 
 def front_page(edition: Edition, words: Furniture, book: Book, document: XmlPart) -> Iterator[Element]:
     """The front page, a section of its own."""
@@ -57,7 +60,8 @@ def _known_as(gallery: str, content: Iterator[Element]) -> Element:
 
 
 def _nameplate(words: Furniture, story: Story) -> Iterator[Element]:
-    yield paragraph(words_of(words.masthead), "Nameplate", story)
+    style = "NameplateLong" if len(words.masthead) > LONG_NAME else "Nameplate"
+    yield paragraph(words_of(words.masthead), style, story)
     if words.date or words.number:
         content = [run(words.number, story), tab(story), run(words.date, story)]
         yield filled(content, "IssueLine", story, w("tabs", stop("end", measure_mm(story.book.page))))

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from exporter.backends.pdf.engine import boxes
 from exporter.backends.pdf.pasteup.flow import BEGINNING, Flow, Part, Place, Setting
+from exporter.backends.pdf.pasteup.level import level, spread
 from exporter.backends.pdf.pasteup.units import Grid, Strip, Unit
 
 STEP = 20.0
@@ -171,9 +172,32 @@ def test_a_column_some_lines_short_is_filled_round_what_stands_between_its_lines
     depths = [9 * STEP, 9 * STEP, 9 * STEP]
     setting = text.set(BEGINNING, depths, [0.0] * 3)
     before = [round(text.bottom(stack) / STEP) for stack in setting.stacks]
-    after = [round(text.bottom(stack) / STEP) for stack in text.spread(setting, depths).stacks]
+    after = [round(text.bottom(stack) / STEP) for stack in spread(text, setting, depths).stacks]
     assert before[0] == 7
     assert after == [9, *before[1:]]
     # Below a column that is one line less deep, a line says where the article goes on.
-    (first, *_) = text.spread(setting, [8 * STEP, 9 * STEP, 9 * STEP]).stacks
+    (first, *_) = spread(text, setting, [8 * STEP, 9 * STEP, 9 * STEP]).stacks
     assert round(text.bottom(first) / STEP) == 8
+
+
+@settings(max_examples=100, deadline=None)
+@given(KINDS, COLUMNS)
+def test_levelled_columns_hold_the_same_text_and_are_no_deeper(kinds: Any, depths: list[float]) -> None:
+    text, heads = flow(kinds), [0.0] * len(depths)
+    setting = text.set(BEGINNING, depths, heads)
+    levelled = level(text, setting, depths, heads)
+    assert [nth for one in levelled.stacks for nth in range(one.first, one.last)] == [
+        nth for one in setting.stacks for nth in range(one.first, one.last)
+    ]
+    for stack in levelled.stacks:
+        assert stack.column is not None
+        assert text.bottom(stack) <= max(depths[stack.column], TALLEST if depths[stack.column] >= TALLEST else 0) + 0.1
+
+
+def test_columns_of_a_part_that_is_cut_early_end_together() -> None:
+    text = flow([*lines(20), ("block", 19 * STEP, 0.0, True)])
+    depths = [12 * STEP] * 3
+    setting = text.set(BEGINNING, depths, [0.0] * 3)
+    assert depths_of(setting) == [12, 8, 0]
+    feet = [round(text.bottom(stack) / STEP) for stack in level(text, setting, depths, [0.0] * 3).stacks]
+    assert feet == [7, 7, 6]

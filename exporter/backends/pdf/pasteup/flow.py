@@ -6,7 +6,7 @@ what stands between them takes whole steps of it, the room that is left shared a
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil, inf
 from typing import Any, NamedTuple
@@ -15,12 +15,6 @@ from exporter.backends.pdf.pasteup.units import SAME, Grid, Strip, Unit, loosen
 
 SQUEEZED = 0.3
 """So much of a step may the room above a line of text shrink, rather than a whole step be added to it."""
-
-
-LESS = 4
-"""Fewer than so many lines less are tried in a column to let all end evenly."""
-SPREAD = 3
-"""A column that ends so many lines short at most is made as deep as its neighbours."""
 
 
 class Place(NamedTuple):
@@ -115,7 +109,7 @@ class Flow:
         total = 0.0
         for nth, part in enumerate(self.parts[start.part :], start=start.part):
             first = start.unit if nth == start.part else 0
-            _, depth = self._cut(part.strip.units, first, inf)
+            _, depth = self.cut(part.strip.units, first, inf)
             # No page has room for it, so that a plan gives it more columns.
             deep = 2 * self.tallest if part.cramped else self.grid.up(depth)
             total += deep * (columns if part.wide else 1)
@@ -126,7 +120,7 @@ class Flow:
         base += self.grid.step if base > 0 else 0.0
         if self.parts[at.part].cramped and min(limits) <= 2 * self.tallest:
             return [], heads, at.unit
-        last, depth = self._cut(self.parts[at.part].strip.units, at.unit, min(limits) - base)
+        last, depth = self.cut(self.parts[at.part].strip.units, at.unit, min(limits) - base)
         if last == at.unit:
             return [], heads, last
         return [Stack(at.part, None, at.unit, last, base, {})], [base + self.grid.up(depth)] * len(heads), last
@@ -137,7 +131,7 @@ class Flow:
         units, unit = self.parts[at.part].strip.units, at.unit
         stacks, used = list[Stack](), list(heads)
         for nth, (limit, top) in enumerate(zip(limits, heads, strict=True)):
-            last, depth = self._cut(units, unit, limit - top)
+            last, depth = self.cut(units, unit, limit - top)
             if last > unit:
                 stacks.append(Stack(at.part, nth, unit, last, top, {}))
                 used[nth], unit = top + self.grid.up(depth), last
@@ -159,7 +153,7 @@ class Flow:
                 low = middle
         return self._columns(at, [high * step] * len(limits), heads)
 
-    def _cut(self, units: Sequence[Unit], start: int, depth: float) -> tuple[int, float]:
+    def cut(self, units: Sequence[Unit], start: int, depth: float) -> tuple[int, float]:
         """The unit before which a column of a depth ends, and how much of it is filled."""
         grid, y, best, filled, fitting = self.grid, 0.0, start, 0.0, 0.0
         room, count = depth + SAME, len(units)
@@ -197,67 +191,6 @@ class Flow:
         """The step on which a line of text begins that follows something at a height."""
         step = self.grid.step
         return ceil((y + max(0.0, gap - SQUEEZED * step)) / step - SAME) * step
-
-    def level(self, start: Place, depths: Sequence[float], tops: Sequence[float]) -> Setting:
-        """The end of a text set so that its columns end as evenly as it can be cut, none deeper than given."""
-        whole = self.set(start, depths, tops)
-        if whole.end is not None or not whole.stacks or whole.stacks[-1].column is None:
-            return whole
-        # What stands above the last part stays; its own columns are tried with some lines less each.
-        part = whole.stacks[-1].part
-        kept = tuple(stack for stack in whole.stacks if stack.part != part)
-        unit = min(stack.first for stack in whole.stacks if stack.part == part)
-        heads = [max(stack.top for stack in whole.stacks if stack.part == part)] * len(depths) if kept else list(tops)
-        best = self._levelled(part, unit, depths, heads)
-        if best is None:
-            return whole
-        used = [self.bottom(stack) for stack in best]
-        return Setting((*kept, *best), (*used, *heads[len(used) :]), None)
-
-    def _levelled(
-        self, part: int, unit: int, depths: Sequence[float], heads: Sequence[float]
-    ) -> tuple[Stack, ...] | None:
-        """The most even way to set the end of a part; of the ways that reach one unit only the most even goes on."""
-        units, step = self.parts[part].strip.units, self.grid.step
-        ways: dict[int, tuple[float, float, tuple[Stack, ...]]] = {unit: (inf, -inf, ())}
-        for nth, (depth, top) in enumerate(zip(depths, heads, strict=True)):
-            found: dict[int, tuple[float, float, tuple[Stack, ...]]] = {}
-            for first, (least, most, stacks) in ways.items():
-                for less in range(LESS if first < len(units) else 0):
-                    last, filled = self._cut(units, first, depth - less * step - top)
-                    if last == first:
-                        continue
-                    foot = top + self.grid.up(filled)
-                    way = min(least, foot), max(most, foot), (*stacks, Stack(part, nth, first, last, top, {}))
-                    if last not in found or way[1] - way[0] < found[last][1] - found[last][0] - SAME:
-                        found[last] = way
-            ways = found
-        return ways[len(units)][2] if len(units) in ways else None
-
-    def spread(self, setting: Setting, depths: Sequence[float]) -> Setting:
-        """Columns that end some lines short made as deep as others, by a line more round what stands between lines."""
-        deepest = max((self.bottom(stack) for stack in setting.stacks), default=0.0)
-        last = setting.stacks[-1] if setting.stacks and setting.end is None else None
-        spread = []
-        for stack in setting.stacks:
-            foot = min(deepest, depths[stack.column or 0])
-            short = round((foot - self.bottom(stack)) / self.grid.step)
-            joints = list(self._joints(stack))
-            if stack is not last and 0 < short <= min(SPREAD, len(joints)) and self._is_last(stack, setting):
-                stack = stack._replace(extra=dict.fromkeys(joints[-short:], 1))
-            spread.append(stack)
-        return setting._replace(stacks=tuple(spread))
-
-    def _is_last(self, stack: Stack, setting: Setting) -> bool:
-        """Whether nothing stands below a stack."""
-        return stack.part == setting.stacks[-1].part and not self.parts[stack.part].wide
-
-    def _joints(self, stack: Stack) -> Iterator[int]:
-        """The units before which what is no text begins or ends."""
-        units = self.parts[stack.part].strip.units
-        for nth in range(stack.first + 1, stack.last):
-            if (units[nth].rise is None) != (units[nth - 1].rise is None) and not units[nth - 1].keeps_close:
-                yield nth
 
     def bottom(self, stack: Stack) -> float:
         """Where a stack ends, in whole steps below the head of the columns."""

@@ -94,7 +94,8 @@ class Paster:
             content.append(self._stack(flow, stack, xs, head, shells.article))
         page.rules += self._rules(flow, setting, xs, head)
         page.rules += self._around(piece, top, xs)
-        page.jumps += self._jumps(piece, xs, top, head)
+        foot = min(piece.depths[-1] / PX, max(map(flow.bottom, setting.stacks), default=0.0))
+        page.jumps += self._jumps(piece, xs, top, head, foot)
         article = _shell(shells.article, content)
         return _shell(shells.story, [article])
 
@@ -141,7 +142,7 @@ class Paster:
             left = left if frame.rtl else min(xs) - frame.gutter / 2
             yield self._rule("column-rule", left, top, bottom - top)
 
-    def _jumps(self, piece: Piece, xs: Sequence[float], top: float, head: float) -> Iterator[Jump]:
+    def _jumps(self, piece: Piece, xs: Sequence[float], top: float, head: float, foot: float) -> Iterator[Jump]:
         """Over a part of an article that comes from another page, and below the last column of one that goes on."""
         frame, words = self._frame, self._edition.furniture
         if words is None:
@@ -151,8 +152,8 @@ class Paster:
             said, width = words.comes_from(piece.continued_from), max(xs) + frame.column - left
             yield Jump("from", piece.article, catchword, said, *self._at(left, top), width * PX)
         if piece.continued_on is not None:
-            said, foot = words.goes_on(piece.continued_on), head + piece.depths[-1] / PX
-            yield Jump("to", piece.article, catchword, said, *self._at(xs[-1], foot), frame.column * PX)
+            said = words.goes_on(piece.continued_on)
+            yield Jump("to", piece.article, catchword, said, *self._at(xs[-1], head + foot), frame.column * PX)
 
     def _at(self, left: float, top: float) -> tuple[float, float]:
         """A place in points from the corner of the room for text."""
