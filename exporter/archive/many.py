@@ -133,7 +133,7 @@ def _begin_bag() -> None:
 
 
 def _limit(what: int, most: int) -> None:
-    """Set a limit of this process, within what the system allows; some know a limit and do not let it be set."""
+    """Set a limit of this process, within what the system allows; some know one and do not let it be set."""
     with contextlib.suppress(ValueError, OSError):
         _, hard = resource.getrlimit(what)
         resource.setrlimit(what, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
