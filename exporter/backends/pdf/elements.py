@@ -10,6 +10,8 @@ from typing import Any
 
 import pydyf
 
+from exporter.backends.pdf import colophon
+
 KINDS = {"pre": "/P", "code": "/Code"}
 """Structure types for HTML elements that WeasyPrint leaves without one."""
 
@@ -18,6 +20,13 @@ LISTS = frozenset({"ul", "ol"})
 INNER = "is_inner_list"
 """On the box of a list in an item of another, shown to WeasyPrint as a mere block: it would set the list after
 the item, and what follows the list in the item before it."""
+
+FURNITURE = {"front-page": "/FrontPage", "contents": "/TOC", "contents-list": "/TOC", "contents-entry": "/TOCI"}
+"""Structure types of what an edition prints before its articles, by class: a table of contents is one
+(14.8.4.2); the page that holds it has a type of its own, so that a reader of the articles knows it."""
+
+ROLES = {"FrontPage": "/Part"}
+"""What types that are not the standard's stand for (14.7.3)."""
 
 NOTE = "note"
 """The class of the text of a footnote."""
@@ -55,9 +64,13 @@ def complete(element: Any, box: Any, pdf: Any, page_number: int) -> None:
     tag = box.element_tag
     if kind := "/L" if hasattr(box, INNER) else KINDS.get(tag):
         element["S"] = kind
+    for name in html.get("class", "").split():
+        element["S"] = FURNITURE.get(name, element["S"])
     if tag == "div" and html.get("class") == NOTE:
         element["S"] = "/Note"
         element["ID"] = pydyf.String(f"note-{element.number}")
+    if html.get("role") == colophon.ROLE:
+        element["T"] = pydyf.String(colophon.TITLE)
     if element["S"] == "/TH":
         element["A"]["Scope"] = SCOPES[html.get("scope", "col")]
         _heads(pdf)[html] = element
