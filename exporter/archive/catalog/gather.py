@@ -1,4 +1,4 @@
-"""What a catalogue takes from a bag: the model, the plain texts, the names of the renditions; and how it is known again."""
+"""What a catalogue takes from a bag: the model, the plain texts, the renditions' names; and how it is known again."""
 
 from __future__ import annotations
 

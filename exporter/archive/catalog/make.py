@@ -2,7 +2,7 @@
 
 P3: nothing but the bags and the place of the catalogue decides its bytes; `.seen.jsonl` alone knows times of files.
 P4: all is made in a hidden folder first. The page names the folder of its data by their sum, so the old page and the
-new one each find their own; the page takes its name last.
+new one each find their own.
 """
 
 from __future__ import annotations
@@ -31,8 +31,8 @@ from exporter.text.direction import base_direction
 FORM = "1"
 """Of the database; another one is not taken over."""
 DATABASE, CSV, LINES, PAGE, SEEN = "catalog.sqlite", "catalog.csv", "catalog.jsonl", "index.html", ".seen.jsonl"
-FILES = (DATABASE, CSV, LINES, SEEN, PAGE)
-"""In the order in which they take their names."""
+FILES = (DATABASE, CSV, LINES, PAGE, SEEN)
+"""In the order in which they take their names: what was seen last, or a run that ended before would be taken for done."""
 
 
 @dataclass(frozen=True, slots=True)

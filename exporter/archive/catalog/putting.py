@@ -1,4 +1,4 @@
-"""P4 for a folder: all is made in a hidden folder, flushed, and then takes its names, the page last.
+"""P4 for a folder: all is made in a hidden folder, flushed, and then takes its names, the page after its data.
 
 Between two renames the old page still finds the old data, and the new one the new: each names the folder of its data by
 their sum. What a killed run left is cleared by the next.

@@ -42,7 +42,7 @@ def run(options: argparse.Namespace, console: Console) -> int:
 
 
 def _beside(place: str) -> Path:
-    """Where the catalogue of a place is: in the folder, or beside the bag; here, where the place is no folder of ours."""
+    """Where the catalogue of a place is: in the folder, or beside the bag; of a store, in the current folder."""
     from pathlib import Path
 
     from exporter.archive.opening import DECLARATION
@@ -84,9 +84,18 @@ def _search(folder: Path, words: str, console: Console) -> int:
     with store.opened(folder / DATABASE) as base:
         found = [one for one, _ in zip(store.search(base, words), range(SHOWN), strict=False)]
     for one in found:
-        console.result(f"{one.record.day}  {one.record.headline}\n            {folder / one.place}")
+        console.result(f"{one.record.day}  {one.record.headline}\n            {_path(folder, one)}")
     console.dump({"exit": 0, "found": [_as_json(one, folder) for one in found]})
     return 0
+
+
+def _path(folder: Path, one: Entry) -> str:
+    """Where a bag lies, as one would type it."""
+    import os
+
+    from exporter.places import is_url
+
+    return one.place if is_url(one.place) else os.path.normpath(folder / one.place)
 
 
 def _as_json(one: Entry, folder: Path) -> dict[str, Any]:
@@ -97,6 +106,6 @@ def _as_json(one: Entry, folder: Path) -> dict[str, Any]:
         "published": record.published,
         "section": record.section,
         "authors": list(record.authors),
-        "bag": str(folder / one.place),
+        "bag": _path(folder, one),
         "files": list(one.files),
     }

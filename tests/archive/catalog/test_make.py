@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import os
+import re
 import shutil
 import tracemalloc
 from collections.abc import Callable
@@ -235,6 +236,32 @@ def test_a_run_that_fails_leaves_the_old_catalogue_and_nothing_else(
     with pytest.raises(OutputError, match="WRITE-002"):
         run(archive)
     assert files(catalogue) == before and not list(catalogue.glob(".catalog*"))
+
+
+@pytest.mark.parametrize("step", range(6))
+def test_a_run_that_ends_between_two_renames_leaves_a_page_that_works(
+    archive: Path, catalogue: Path, monkeypatch: pytest.MonkeyPatch, step: int
+) -> None:
+    put(archive, model("jadid", "خبر جديد"))
+    steps, rename = iter(range(99)), Path.replace
+
+    def ending(self: Path, target: Path) -> Path:
+        if next(steps) == step:
+            raise KeyboardInterrupt
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "replace", ending)
+    with pytest.raises(KeyboardInterrupt):
+        run(archive)
+    page = (catalogue / "index.html").read_text(encoding="utf-8")
+    (data,) = re.findall('"data": "([0-9a-f]{16})"', page)
+    assert (catalogue / "data" / data / "contents.js").is_file()
+    monkeypatch.undo()
+    run(archive)
+    grown = files(catalogue)
+    shutil.rmtree(catalogue)
+    run(archive)
+    assert files(catalogue) == grown
 
 
 def test_what_a_killed_run_left_is_cleared_by_the_next(archive: Path, catalogue: Path) -> None:

@@ -95,13 +95,16 @@ try {
         return [...near.keys()].filter(record => near[record])
       }, text))
     },
-    // How long the page takes to answer, in milliseconds, from the key that is pressed last.
+    // How long the page takes to answer, in milliseconds.
     time: async text => {
-      await page.$eval('#q', node => { node.value = '' })
       seen.push(await page.evaluate(async text => {
         const start = performance.now(), shown = document.getElementById('results')
         location.hash = new URLSearchParams({ q: text })
-        await new Promise(done => new MutationObserver((_, observer) => { observer.disconnect(); done() }).observe(shown, { childList: true }))
+        await new Promise(done => new MutationObserver((_, observer) => {
+          if (shown.hasAttribute('aria-busy')) return
+          observer.disconnect()
+          done()
+        }).observe(shown, { attributeFilter: ['aria-busy'] }))
         return Math.round(performance.now() - start)
       }, text))
     },
