@@ -18,7 +18,7 @@ HELP = {
   export diff BAG BAG        ما تغيّر بين نسختين
   export lint ARTICLE...     يذكر أين تخالف المقالات أسلوب الدار، ويصلحها
   export verify BAG...       يذكر هل حقائب الأرشيف كاملة لم تتغير وصادقة
-  export catalog DIR         يصنع صفحة للبحث في أرشيف من الحقائب، وجداول به
+  export catalog DIR         يصنع صفحة للبحث في حقائب الأرشيف، وجداول بها
   export new FOLDER          يبدأ مقالًا جديدًا يشرح كل حقل فيه، أو قالبًا من عندكم
   export fonts               الخطوط المرفقة
   export schema              مخطط JSON الذي يكمل به المحرر حقول article.yml ويدققها

@@ -25,7 +25,7 @@ window.ready = (async function () {
     at('span').textContent = wording.span.replace('{from}', worded(first)).replace('{to}', worded(last))
   }
   const FIELDS = ['q', 'section', 'author', 'from', 'to', 'order']
-  const calendar = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC', numberingSystem: numbering })
+  const calendar = new Intl.DateTimeFormat(wording.days, { dateStyle: 'long', timeZone: 'UTC', numberingSystem: numbering })
   const worded = day => calendar.format(day * DAY)
   const iso = day => new Date(day * DAY).toISOString().slice(0, 10)
   const dayOf = text => Date.parse(`${text}T00:00:00Z`) / DAY
@@ -112,7 +112,7 @@ window.ready = (async function () {
     put('kicker', record.kicker)
     put('deck', record.deck)
     put('edition', record.edition)
-    put('by', (record.authors ?? []).map(author => contents.authors[author]).join(wording.comma))
+    put('by', (record.authors ?? []).map(author => contents.authors[author]).join(record.direction === 'rtl' ? '، ' : ', '))
     put('place', record.place)
     part('when').textContent = record.when ?? ''
     if (record.time) part('when').dateTime = record.time

@@ -32,7 +32,7 @@ FORM = "1"
 """Of the database; another one is not taken over."""
 DATABASE, CSV, LINES, PAGE, SEEN = "catalog.sqlite", "catalog.csv", "catalog.jsonl", "index.html", ".seen.jsonl"
 FILES = (DATABASE, CSV, LINES, PAGE, SEEN)
-"""In the order in which they take their names: what was seen last, or a run that ended before would be taken for done."""
+"""In the order in which they take their names; with what was seen before the page, an ended run would look done."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -12,6 +13,8 @@ from exporter.text.stretches import ltr_stretches, rtl_stretches
 
 LONGEST = 10_000
 """Characters of one line of a record; a headline of more is no headline."""
+EXTENDED = re.compile(r"\d{4}-\d{2}-\d{2}(T|$)")
+"""A day or a moment with hyphens (ISO 8601, 5.2.1.1): its first ten characters are the day."""
 FRONT = 3
 """Paragraphs of a plain text among which its headline is: section, kicker, headline."""
 
@@ -168,9 +171,10 @@ def _names(model: Mapping[str, Any], field: str) -> tuple[str, ...]:
 
 def _time(model: Mapping[str, Any], field: str) -> str:
     value = _line(model, field)
-    if value:
-        _moment(value, field)
-    return value
+    if not value:
+        return ""
+    _moment(value, field)
+    return value if EXTENDED.match(value) else datetime.fromisoformat(value).isoformat()
 
 
 def _moment(written: str, field: str = "published") -> int:
@@ -178,6 +182,6 @@ def _moment(written: str, field: str = "published") -> int:
         return -(1 << 62)
     try:
         when = datetime.fromisoformat(written)
-    except ValueError:
+        return int((when if when.tzinfo else when.replace(tzinfo=UTC)).timestamp())
+    except (ValueError, OverflowError):
         raise UnusableError(field) from None
-    return int((when if when.tzinfo else when.replace(tzinfo=UTC)).timestamp())

@@ -57,6 +57,11 @@ def test_moments_are_compared_across_offsets() -> None:
     assert never.moment < early.moment < late.moment and early.day == "2026-03-01"
 
 
+@pytest.mark.parametrize("written", ["20260301T090000Z", "2026-W09-7", "2026-03-01", "2026-03-01T23:59:59-11:00"])
+def test_a_day_is_a_day_in_whatever_form_of_the_standard(written: str) -> None:
+    assert next(records(model("a", "أ", published=written), {})).day == "2026-03-01"
+
+
 @pytest.mark.parametrize(
     ("field", "value"),
     [
