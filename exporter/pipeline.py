@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from exporter.backends.api import Context, GivenFile, backend
 from exporter.backends.table import FORMATS, Format
 from exporter.errors import ExportError, InputError, ReadbackError, RenderError
-from exporter.findings import Finding, Span, finding, in_order
+from exporter.findings import Finding, Ruling, Span, finding, in_order
 from exporter.house.house import NO_HOUSE, House
 from exporter.house.layout import Layout, Limits, layout_folder, load_layout, stamp
 from exporter.loading.edition import LoadedEdition, load_file
@@ -26,6 +26,7 @@ from exporter.model.edition import Section
 from exporter.model.galley import Edition, Passage
 from exporter.model.walk import passages, with_images
 from exporter.preflight import inspect, preflight, unfit
+from exporter.preflight.rulings import ruled
 from exporter.prepare.passes import prepare
 from exporter.prepare.wording import archival_marks, end_labels
 from exporter.readback import judge
@@ -98,9 +99,19 @@ class PartError(ExportError):
 
 
 def check(path: Path, wishes: Wishes = PLAIN) -> tuple[Finding, ...]:
-    """Everything that is wrong with an article, for any format; errors as `examine`."""
-    edition, _, findings = examine(path, wishes)
-    return in_order((*findings, *(one for row in FORMATS for one in _unfit(edition, row))))
+    """Everything that is wrong with an article and its pages, for any format; errors as `examine`."""
+    edition, context, findings = examine(path, wishes)
+    unfit_for = (one for row in FORMATS for one in _unfit(edition, row))
+    return in_order((*findings, *unfit_for, *_of_pages(edition, context, wishes)))
+
+
+def _of_pages(edition: Edition, context: Context, wishes: Wishes) -> tuple[Finding, ...]:
+    """What an export to PDF would say of its pages: they are laid out and drawn, and thrown away."""
+    module = backend(next(row for row in FORMATS if row.name == "pdf"))
+    try:
+        return ruled(module.render(edition, context, module.Options()).findings, wishes.house.rulings)
+    except ExportError as error:
+        return error.findings
 
 
 def _unfit(edition: Edition, row: Format) -> tuple[Finding, ...]:
@@ -136,15 +147,18 @@ def look_over(loaded: Loaded | LoadedEdition, wishes: Wishes = PLAIN) -> tuple[E
     now = wishes.now or datetime.now(UTC)
     limits, breaks = context.layout.limits, wishes.breaks_embargo
     checks = (preflight(galley, context.roles, limits, now, breaks_embargo=breaks) for galley in edition.galleys)
-    findings = in_order((*said, *quoted(one for found in checks for one in found)))
+    rulings = wishes.house.rulings
+    findings = ruled(in_order((*said, *quoted(one for found in checks for one in found))), rulings)
     if any(map(is_error, findings)):
         raise InputError(findings)
-    looked_over = replace(context, findings=findings, inspect=partial(_seen, limits=limits))
+    looked_over = replace(context, findings=findings, inspect=partial(_seen, limits=limits, rulings=rulings))
     return edition, looked_over, findings
 
 
-def _seen(composition: Composition, edition: Edition, limits: Limits) -> tuple[Finding, ...]:
-    return tuple(quoted(inspect(composition, edition, limits)))
+def _seen(
+    composition: Composition, edition: Edition, limits: Limits, rulings: Mapping[str, Ruling]
+) -> tuple[Finding, ...]:
+    return ruled(quoted(inspect(composition, edition, limits)), rulings)
 
 
 def export(
@@ -200,6 +214,9 @@ def _made(
     module = backend(row)
     options = module.Options(**wishes.options.get(row.name, {}))
     rendition = module.render(edition, context, options)
+    said = ruled(rendition.findings, wishes.house.rulings)
+    if any(map(is_error, said)):
+        raise RenderError(said)
     found = tuple(module.readback(rendition))
     made = list[Written]()
     for name, data in rendition.files.items():
@@ -207,7 +224,7 @@ def _made(
         if verdict:
             raise ReadbackError(verdict)
         made.append(Written(name, row.name, data, comparison.total))
-    return tuple(made), rendition.findings
+    return tuple(made), said
 
 
 def _drawn(

@@ -56,7 +56,7 @@ def packed(
     """
     kept = {SOURCE + name: data for name, data in sources.files.items()}
     record = recorded(edition, context.moment, tuple(map(_folder, sources.articles)), kept, options.moment)
-    before = previous(options.previous, record) if options.previous else None
+    before = previous(options.previous, record.work, record.version) if options.previous else None
     record = replace(record, renditions=tuple(_renditions(edition, context, sources, made)), previous=before)
     layout, given, options_made_with = files_of(context.layout), *_given(wishes)
     house = {"house/house.toml": wishes.house.file} if wishes.house.file else {}

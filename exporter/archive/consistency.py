@@ -36,7 +36,7 @@ TYPE: Final = "{http://www.w3.org/2001/XMLSchema-instance}type"
 NAMES: Final = ("model.json", "newsarticle.jsonld", "ninjs.json", "dublincore.xml")
 SHOWN: Final = 80
 """Characters of a value that are shown."""
-DIGESTS: Final = {"SHA-256": "sha256", "SHA-512": "sha512"}
+DIGESTS: Final = {f"SHA-{bits}": f"sha{bits}" for bits in (256, 512)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,9 +146,7 @@ def _of_articles(taken: Taken, folder: Path, edition: Edition) -> Told:
 def _facts(place: str, model: Any, news: Any, item: Any, core: Any, article: Article) -> Iterator[Claim]:
     headline = plain(article.headline)
     if _at(model, "model") == str(VERSION):
-        said = model.get("article")
-        due = canonical(whole(article)).decode()
-        yield Claim(place + NAMES[0], "article", canonical(said).decode() if isinstance(said, dict) else "", due)
+        yield Claim(place + NAMES[0], "article", _canonical(model.get("article")), _canonical(whole(article)))
     yield Claim(place + NAMES[0], "slug", _at(model, "slug"), article.slug)
     for name, field, said in (
         (NAMES[0], "headline", _at(model, "headline")),
@@ -275,6 +273,13 @@ def _at(tree: Any, *steps: str | int) -> str:
         else:
             tree = tree.get(step) if isinstance(tree, dict) else None
     return "" if tree is None else str(tree)
+
+
+def _canonical(tree: Any) -> str:
+    try:
+        return canonical(tree).decode()
+    except (ValueError, RecursionError):  # half a surrogate, or a tree that is as deep as its reader bears
+        return ""
 
 
 def _list(tree: Any, name: str) -> list[Any]:

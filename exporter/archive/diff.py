@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from exporter.archive.chain import PREVIOUS, PREVIOUS_SUM, VERSION, WORK, label, seal
+from exporter.archive.names import picture_path
 from exporter.archive.opening import Bag, open_bag
 from exporter.archive.proof import table
-from exporter.archive.record import picture_path
 from exporter.archive.words import Passage, passage, passages
 from exporter.errors import InputError
 from exporter.findings import Finding, Span, finding

@@ -18,10 +18,18 @@ from exporter.backends.table import FORMATS
 from exporter.errors import ExportError
 from exporter.findings import Span, finding
 
+try:
+    import resource
+except ImportError:  # Windows has no such limits
+    resource = None  # type: ignore[assignment]
+
 AHEAD: Final = 4
 """Bags that wait for each worker."""
 CEILING: Final = 6_000_000_000
 """Bytes of addresses that a worker may have: a bag that was made to exhaust the machine ends its worker and no more."""
+
+SECONDS: Final = 600
+"""Seconds of processor that one bag may take: a newspaper's takes a tenth of one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +97,7 @@ def _alone(place: str, known: str, keeps: bool) -> Outcome:
         try:
             return _settled(place, pool.submit(_job, place, known, keeps))
         except BrokenProcessPool:
-            reason = f"the worker was ended (the limit is {CEILING // 1_000_000_000} GB)"
+            reason = f"the process was ended (> {CEILING // 1_000_000_000} GB, > {SECONDS} s)"
             return Outcome(Verdict(place, (finding("BAG-043", Span(place), reason=reason),)))
 
 
@@ -99,22 +107,35 @@ def _pool(workers: int) -> Executor:
     context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
     if "forkserver" in methods:
         context.set_forkserver_preload([__name__, *(f"{row.module}.readback" for row in FORMATS)])
-    return ProcessPoolExecutor(workers, mp_context=context, initializer=_begin, initargs=(CEILING,))
+    return ProcessPoolExecutor(workers, mp_context=context, initializer=_begin, initargs=(CEILING, SECONDS))
 
 
-def _begin(ceiling: int) -> None:
+class _Limits:
+    """What a worker was told when it began."""
+
+    seconds = SECONDS
+
+
+def _begin(ceiling: int, seconds: int) -> None:
     """Leave Ctrl-C to the process that gives the work, and take no more memory than a worker may."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
-        import resource
-    except ImportError:  # Windows has no such limit
-        return
-    _, hard = resource.getrlimit(resource.RLIMIT_AS)
-    most = ceiling if hard == resource.RLIM_INFINITY else min(ceiling, hard)
-    resource.setrlimit(resource.RLIMIT_AS, (most, hard))
+    _Limits.seconds = seconds
+    if resource:
+        _, hard = resource.getrlimit(resource.RLIMIT_AS)
+        most = ceiling if hard == resource.RLIM_INFINITY else min(ceiling, hard)
+        resource.setrlimit(resource.RLIMIT_AS, (most, hard))
+
+
+def _begin_bag() -> None:
+    """Have the system end this process when a bag takes too long: its readers are not ours to interrupt."""
+    if resource:
+        used = resource.getrusage(resource.RUSAGE_SELF)
+        _, hard = resource.getrlimit(resource.RLIMIT_CPU)
+        resource.setrlimit(resource.RLIMIT_CPU, (int(used.ru_utime + used.ru_stime) + 1 + _Limits.seconds, hard))
 
 
 def _job(place: str, known: str, keeps: bool) -> Outcome:
+    _begin_bag()
     try:
         stamp = stamp_of(place) if keeps else ""
         if stamp and stamp == known:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from pathlib import PurePosixPath
 from typing import Final
 
 MAX_NAME: Final = 1_024
@@ -67,3 +68,8 @@ def clash(paths: Iterable[str]) -> tuple[str, str] | None:
             return files.get(key) or met[key], path
         files[key] = path
     return None
+
+
+def picture_path(folder: str, written: str) -> str:
+    """The path in the payload of a picture that an article in a folder of the payload names."""
+    return same_form((PurePosixPath(folder) / written).as_posix())

@@ -164,7 +164,9 @@ class _Stream(io.RawIOBase):
         except InputError:
             raise
         except DAMAGE as fault:
-            raise refused("BAG-003", self._at, reason=shown(str(fault) or type(fault).__name__)[:160]) from None
+            said = str(fault) or type(fault).__name__
+            reason = "CRC-32" if "CRC-32" in said else shown(said)[:160]
+            raise refused("BAG-003", self._at, reason=reason) from None
         if len(data) > self._left or (not data and self._left):
             raise refused("BAG-003", self._at, reason="size")
         self._left -= len(data)

@@ -6,28 +6,15 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from pathlib import PurePosixPath
 
-from exporter.archive.names import same_form
+from exporter.archive.chain import Previous
+from exporter.archive.names import picture_path
 from exporter.backends.epub.metadata import identifier
 from exporter.model import identity
 from exporter.model.article import Article
 from exporter.model.galley import Edition, Galley
 from exporter.model.walk import passages
 from exporter.text.words import words
-
-
-@dataclass(frozen=True, slots=True)
-class Previous:
-    """The bag of the version before.
-
-    Attributes:
-        identifier: its External-Identifier.
-        tagmanifest_sha256: the sum of its tagmanifest-sha256.txt, which covers every file of it, zipped or not.
-    """
-
-    identifier: str
-    tagmanifest_sha256: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +32,6 @@ class Rendition:
     media_type: str
     data: bytes
     words: int
-
-
-def picture_path(folder: str, written: str) -> str:
-    """The path in the payload of a picture that an article in a folder of the payload names."""
-    return same_form((PurePosixPath(folder) / written).as_posix())
 
 
 @dataclass(frozen=True, slots=True)

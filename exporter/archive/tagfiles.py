@@ -30,8 +30,7 @@ _DECLARATION: Final = re.compile(
     r"BagIt-Version: (\d+\.\d+)(?:\r\n|\n|\r)Tag-File-Character-Encoding: ([!-~]+)(?:\r\n|\n|\r)?"
 )
 _LINES: Final = re.compile(r"\r\n|\n|\r")
-_LABEL: Final = re.compile(r"([^\s:][^:]*?)[ \t]*:[ \t]*(.*)")
-_SUM: Final = re.compile(r"([0-9a-f]+|[0-9A-F]+)[ \t]+(.*\S.*)")
+_SUM: Final = re.compile(r"([0-9a-f]+|[0-9A-F]+)[ \t]+(\S.*)")
 """Either case is allowed; both in one sum are a bad bit in one of its letters."""
 _MANIFEST: Final = re.compile(r"(tag)?manifest-([^/]+)\.txt")
 
@@ -78,12 +77,12 @@ def information(data: bytes, at: Span) -> Mapping[str, tuple[str, ...]]:
     for number, line in enumerate(_LINES.split(text(data, at)), 1):
         if not line:
             continue
-        match = _LABEL.fullmatch(line)
+        label, colon, value = line.partition(":")
         if line[0] in " \t" and last:
             last[-1] += " " + line.strip()
-        elif match:
-            last = found.setdefault(match[1], [])
-            last.append(match[2].strip())
+        elif colon and label.strip() and line[0] not in " \t":
+            last = found.setdefault(label.rstrip(), [])
+            last.append(value.strip())
         else:
             raise InputError(finding("BAG-014", Span(at.file, number, 1), snippet=line))
     return MappingProxyType({label: tuple(values) for label, values in found.items()})

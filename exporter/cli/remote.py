@@ -35,12 +35,16 @@ def run(options: argparse.Namespace, console: Console) -> int:
     formats += (BUNDLE,) if options.bundle else ()
     reports, statuses = [], []
     try:
+        if not formats:
+            raise UsageError(finding("CLI-003"))
         wishes = wishes_of(options, formats)
+        target = _Target(options.output, formats, json=options.json)
+        target.take(len(options.articles))
+        target.look()
         places = list(_articles(options.articles))
+        target.take(len(places))
         if options.previous and len(places) > 1:
             raise UsageError(finding("PACK-009", count=len(places)))
-        target = _Target(options.output, formats, len(places), json=options.json)
-        target.look()
         for place in console.each(places):
             report, status = _one(place, formats, target, wishes, console)
             reports.append(report)
@@ -92,26 +96,31 @@ def _one(
 class _Target:
     """Where `-o` says the files go: a folder or one file, here or in a store, or standard output."""
 
-    def __init__(self, output: str, formats: tuple[Format, ...], articles: int, *, json: bool) -> None:
+    def __init__(self, output: str, formats: tuple[Format, ...], *, json: bool) -> None:
         """Understand the place.
 
         Raises:
-            UsageError: no format was chosen (CLI-003), or the place cannot take what was (CLI-004, CLI-013 to CLI-015).
+            UsageError: the place cannot take what was chosen (CLI-013 to CLI-015).
         """
-        if not formats:
-            raise UsageError(finding("CLI-003"))
-        self._output, self._taken = output, dict[str, str]()
+        self._output, self._formats, self._taken = output, formats, dict[str, str]()
         suffixes = [row.suffix for row in (*FORMATS, PREVIEW, BUNDLE) if output.lower().endswith(row.suffix)]
         self._is_file = bool(suffixes) and not Path(output).is_dir()
-        count = articles * len(formats)
-        if (self._is_file or output == STDOUT) and count > 1:
-            raise UsageError(finding("CLI-004", place=output, count=count))
         if self._is_file and formats[0].suffix not in suffixes:
             raise UsageError(finding("CLI-013", place=output, suffix=formats[0].suffix))
         if output == STDOUT and json:
             raise UsageError(finding("CLI-014"))
         if output == STDOUT and sys.stdout.isatty():
             raise UsageError(finding("CLI-015"))
+
+    def take(self, articles: int) -> None:
+        """See whether there is room for so many articles.
+
+        Raises:
+            UsageError: for one file alone (CLI-004).
+        """
+        count = articles * len(self._formats)
+        if (self._is_file or self._output == STDOUT) and count > 1:
+            raise UsageError(finding("CLI-004", place=self._output, count=count))
 
     def look(self) -> None:
         """Ask for the store's driver before anything is made.

@@ -15,8 +15,9 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple, TypeVar
 
 from exporter.errors import InputError
-from exporter.findings import Fact, Finding
+from exporter.findings import Fact, Finding, Ruling, Severity
 from exporter.house.document import Document, Keys, load_document
+from exporter.messages import codes, entry
 from exporter.model.digits import Digits
 from exporter.model.style import AS_WRITTEN, Quotes, Separators, Side, Style, Tanwin
 
@@ -45,6 +46,7 @@ class House:
         hijri: where the date of the Hijra stands.
         wording: sentences of the house by their keys in `prepare/wording.toml`, and `credit`.
         roles: the house's families by role, first choice first; they come before the layout's.
+        rulings: how much each of some findings matters in this house, by its code.
         file: what was read, for an archive; empty without a house.
     """
 
@@ -58,6 +60,7 @@ class House:
     hijri: Hijri = Hijri.NONE
     wording: Mapping[str, str] = field(default_factory=dict)
     roles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    rulings: Mapping[str, Ruling] = field(default_factory=dict)
     file: bytes = field(default=b"", compare=False, repr=False)
 
     def style_for(self, language: str) -> Style:
@@ -75,7 +78,7 @@ NO_HOUSE: Final = House()
 WORDING: Final = ("archival", "credit", "updated", "correction", "corrections", "related", "tags", "source", "rights")
 """The wordings that a house may give; `credit` has the slot `{credit}`."""
 ROLES: Final = ("text", "headline", "caption", "mono")
-_TABLES: Final = ("name", "language", "masthead", "colour", "style", "render", "dates", "wording", "fonts")
+_TABLES: Final = ("name", "language", "masthead", "colour", "style", "render", "dates", "wording", "fonts", "preflight")
 RULES: Final = tuple(one.name for one in fields(Style) if one.name != "other_months")
 _MONTHS: Final = ("ar-EG", "ar-SA", "ar-LB", "ar-DZ", "ar-TN", "ar-MA", "ar-MR", "ar")
 _COLOUR: Final = re.compile("#[0-9a-fA-F]{6}")
@@ -92,7 +95,7 @@ def load_house(path: Path) -> House:
 
     Raises:
         InputError: the file cannot be read (HOUSE-001), is no TOML (HOUSE-002), or says what a house cannot say
-            (HOUSE-003, HOUSE-004): everything at once.
+            (HOUSE-003 to HOUSE-005): everything at once.
     """
     document = load_document(path, "HOUSE-001", "HOUSE-002")
     reader = _Reader(document)
@@ -139,7 +142,19 @@ class _Reader:
             hijri=Hijri(self._value(dates, "hijri", _one_of(*Hijri), "none")),
             wording={key: self._value(wording, key, _wording(key), "") for key in WORDING if key in wording.rows},
             roles={role: self._value(fonts, role, _texts, ()) for role in ROLES if role in fonts.rows},
+            rulings=dict(self._rulings(self._table(table, "preflight"))),
         )
+
+    def _rulings(self, table: _Table) -> Iterator[tuple[str, Ruling]]:
+        """The severities that the house gives to findings; what is an error everywhere is one here too."""
+        for code in table.rows:
+            if code not in codes():
+                near = get_close_matches(code.upper(), codes(), 1, 0.5)
+                self._say("HOUSE-003", (*table.at, code), key=code, keys=near[0] if near else "PREFLIGHT-010, …")
+            elif entry(code).severity is Severity.ERROR:
+                self._say("HOUSE-005", (*table.at, code), key=code)
+            elif ruling := self._value(table, code, _ruling, None):
+                yield code, ruling
 
     def _style(self, table: _Table, months: str) -> Style:
         ours, others = _months(months) if months else ((), ())
@@ -236,6 +251,13 @@ def _quotes(value: Any) -> Quotes:
         raise _Wrong('"«»“”"')
     marks = value if len(value) == 4 else value + ("“”" if value[0] != "“" else "‘’")
     return Quotes(*marks)
+
+
+def _ruling(value: Any) -> Ruling | None:
+    severity, reason = (value.get("severity"), value.get("reason")) if isinstance(value, dict) else (None, None)
+    if severity not in list(Severity) or set(value) != {"severity", "reason"} or not isinstance(reason, str):
+        raise _Wrong('{ severity = "error", reason = "…" } (error, warning, notice)')
+    return Ruling(Severity(severity), _text(reason))
 
 
 def _separators(value: Any) -> Separators | None:

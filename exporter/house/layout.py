@@ -40,7 +40,7 @@ class Page:
     start_mm: Margin
     end_mm: Margin
 
-    def __post_init__(self) -> None:
+    def check(self) -> None:
         """Refuse margins that leave no room."""
         if self.start_mm + self.end_mm > self.width_mm - ROOM_MM:
             raise Contradiction("start_mm", f"start_mm + end_mm ≤ {self.width_mm - ROOM_MM:g}")
@@ -78,7 +78,7 @@ class Justification:
     kashida_line_em: Em = 1.8
     headlines: bool = False
 
-    def __post_init__(self) -> None:
+    def check(self) -> None:
         """Refuse bounds that are the wrong way round."""
         if self.word_space_ideal_em > self.word_space_most_em:
             raise Contradiction("word_space_ideal_em", f"0 … {self.word_space_most_em:g}")

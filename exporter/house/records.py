@@ -15,7 +15,7 @@ from typing import Annotated, Any, NamedTuple, TypeVar, Union, get_args, get_ori
 
 from exporter.findings import Finding
 from exporter.house.document import Document, Keys
-from exporter.house.rules import Contradiction, Rule, Wrong
+from exporter.house.rules import Checked, Contradiction, Rule, Wrong
 
 _T = TypeVar("_T")
 _NAMES = {float: "1.5", int: "1, 2, 3", bool: "true, false", str: '"…"'}
@@ -72,8 +72,11 @@ class Records:
                 )
         if len(self.findings) > before:
             return None
+        record = kind(**values)
         try:
-            return kind(**values)
+            if isinstance(record, Checked):
+                record.check()
+            return record
         except Contradiction as wrong:
             self._say(self.codes.wrong, (*keys, wrong.key), key=wrong.key, expected=wrong.expected)
             return None

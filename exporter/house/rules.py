@@ -82,6 +82,18 @@ class Contradiction(Exception):
         super().__init__(f"{key}: {expected}")
 
 
+@runtime_checkable
+class Checked(Protocol):
+    """A table whose values must go together."""
+
+    def check(self) -> None:
+        """Look at the values beside each other.
+
+        Raises:
+            Contradiction: they do not.
+        """
+
+
 Percent: TypeAlias = Annotated[float, Between(0, 100)]
 Inks: TypeAlias = tuple[Percent, Percent, Percent, Percent]
 """Cyan, magenta, yellow, black."""

@@ -9,7 +9,8 @@ from pathlib import Path
 from types import MappingProxyType
 
 from exporter.errors import InputError
-from exporter.findings import Finding, Span, in_order
+from exporter.findings import Finding, Span, finding, in_order
+from exporter.images.beside import unprinted
 from exporter.images.locate import read as read_picture
 from exporter.images.prepare import Ready, prepare_picture
 from exporter.loading.build import Builder
@@ -62,6 +63,8 @@ def load_article(path: Path, source: Source, root: Node | None, findings: list[F
     shelf = _Shelf(path.parent, source)
     for figure, at, where in builder.pictures:
         shelf.add(figure, at, where)
+    if not faults:
+        shelf.look_beside(path.name, article)
     everything = in_order((*findings, *faults, *builder.findings, *shelf.findings))
     if any(map(is_error, everything)):
         raise InputError(everything)
@@ -99,6 +102,12 @@ class _Shelf:
             self._say(Finding("IMAGE-017", args=(("text", ready.carried.caption),)), figure.image, at, where)
         if ready.carried.credit and not figure.credit:
             self._say(Finding("IMAGE-018", args=(("text", ready.carried.credit),)), figure.image, at, where)
+
+    def look_beside(self, name: str, article: Article) -> None:
+        """Tell of pictures that lie in the article's folder and are not printed."""
+        at = article.span("lead") if article.lead else article.span("headline")
+        for image in unprinted(self._folder, name, article.slug, self._met):
+            self._say(finding("IMAGE-033"), image, replace(at, length=0), "")
 
     def _ready(self, image: str, at: Span, where: str) -> Ready | None:
         data = read_picture(self._folder, image)

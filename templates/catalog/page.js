@@ -108,28 +108,25 @@ window.ready = (async function () {
     }
     node.lang = record.language
     node.dir = record.direction
-    put('section', contents.sections[record.section])
-    put('kicker', record.kicker)
-    put('deck', record.deck)
-    put('edition', record.edition)
-    put('by', (record.authors ?? []).map(author => contents.authors[author]).join(record.direction === 'rtl' ? '، ' : ', '))
-    put('place', record.place)
+    const { kicker, deck, edition, place } = record, section = contents.sections[record.section]
+    const by = (record.authors ?? []).map(author => contents.authors[author]).join(record.direction === 'rtl' ? '، ' : ', ')
+    for (const [name, text] of Object.entries({ section, kicker, deck, edition, by, place })) put(name, text)
     part('when').textContent = record.when ?? ''
     if (record.time) part('when').dateTime = record.time
     else part('when').remove()
     part('headline').append(opening(record, part('text'), marked(record.headline, sought)))
     for (const [name, address] of record.links) {
       const link = Object.assign(document.createElement('a'), { href: address, textContent: name })
-      const place = document.createElement('li')
-      place.append(link)
-      part('links').append(place)
+      const line = document.createElement('li')
+      line.append(link)
+      part('links').append(line)
     }
     if (record.length) {
       part('length').textContent = counted(wording.words, record.length)
       part('text').addEventListener('toggle', () => read(part('text'), number, sought), { once: true })
     } else part('text').remove()
-    const seen = [record.headline, record.deck, record.kicker].join('\n')
-    const missing = sought.filter(word => !words.tokens(seen.normalize('NFC')).some(({ letters }) => words.isSought([word], letters)))
+    const seen = words.lettersOf([record.headline, section, kicker, deck, edition, by, place].join('\n'))
+    const missing = sought.filter(word => !seen.some(letters => words.isSought([word], letters)))
     put('passage', missing.length && record.length ? await passage(number, missing) : '', sought)
     return node
   }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import struct
+import tempfile
 import zipfile
 from collections.abc import Callable
 from io import BytesIO
@@ -11,6 +12,8 @@ from pathlib import Path
 
 import fsspec
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from exporter.archive import container
 from exporter.archive.opening import open_bag
@@ -153,6 +156,17 @@ def test_a_name_in_another_unicode_form_than_the_manifest_is_found(tmp_path: Pat
     with open_bag(as_zip(files, tmp_path)) as bag:
         assert bag.found("data/caf\u00e9") == "data/cafe\u0301"
         assert bag.found("data/cafe") is None
+
+
+@pytest.mark.parametrize(
+    ("path", "line", "code"),
+    [
+        ("bag-info.txt", b"a" + b" " * 900_000 + b"\n", "BAG-014"),
+        ("manifest-sha256.txt", b"a" + b" " * 9_000_000, "BAG-016"),
+    ],
+)
+def test_a_line_made_to_take_for_ever_takes_no_time(path: str, line: bytes, code: str, tmp_path: Path) -> None:
+    assert codes(as_zip({**files_of(), path: line}, tmp_path)) == {code}
 
 
 # ---------------------------------------------------------------- names
@@ -304,6 +318,23 @@ def test_an_archive_that_was_cut_short_anywhere_is_refused(tmp_path: Path) -> No
 def test_a_damaged_file_is_named(tmp_path: Path) -> None:
     data = packed(files_of({"data/a": b"first", "data/b": b"second"}))
     assert where(zipped(data.replace(b"second", b"secund"), tmp_path)) == {"data/b"}
+
+
+SMALL = packed(files_of({"data/a": b"one", "data/b/c": b"two"}))
+
+
+@given(st.lists(st.tuples(st.integers(0, len(SMALL) - 1), st.integers(0, 12), st.binary(max_size=12)), min_size=1))
+def test_whatever_bytes_an_archive_has_it_is_opened_or_refused(changes: list[tuple[int, int, bytes]]) -> None:
+    data = bytearray(SMALL)
+    for at, length, put in changes:
+        data[at : at + length] = put
+    with tempfile.TemporaryDirectory() as folder:
+        try:
+            with open_bag(zipped(bytes(data), Path(folder))) as bag:
+                for entry in bag.names():
+                    assert len(bag.read(entry.path, 1 << 20)) == entry.size
+        except InputError as refusal:
+            assert refusal.findings
 
 
 def test_what_is_no_bag_at_all_is_said(tmp_path: Path) -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import errno
 import json
 import os
+import re
 import shutil
+import tomllib
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
@@ -159,6 +161,16 @@ def test_the_licence_of_every_typeface_inside_a_rendition_lies_in_the_bag(bag: b
     assert {font.get(f"{w}name") for font in table if font.find(f"{w}embedRegular") is not None} <= listed
     licences = {path.split("/")[2] for path in files if path.startswith("data/licences/")}
     assert licences == {name.lower().replace(" ", "-") for name in listed}
+
+
+def test_every_library_that_a_rendition_passes_through_is_named_with_its_version(bag: bytes, root: Path) -> None:
+    needed = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]["dependencies"]
+    named = {re.split("[><=]", one, maxsplit=1)[0] for one in needed} - {
+        "pypdfium2",
+        "rich",
+    }  # these show, and make nothing
+    libraries = json.loads(files_in(bag)["data/metadata/software.json"])["libraries"]
+    assert set(libraries) == named and all(libraries.values())
 
 
 # ------------------------------------------------------------ metadata

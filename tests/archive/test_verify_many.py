@@ -9,9 +9,11 @@ import signal
 import subprocess
 import sys
 import time
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+import pikepdf
 import pytest
 
 from exporter.archive import many
@@ -19,6 +21,8 @@ from exporter.archive.many import verify_all
 from exporter.archive.verify import verify
 from exporter.archive.walk import bags_in
 from exporter.cli.main import main
+from tests.archive import bags
+from tests.archive.desk import files_in
 
 
 @pytest.fixture
@@ -147,6 +151,20 @@ def test_a_worker_that_is_ended_costs_one_bag_and_that_is_told(
     (outcome,) = verify_all(["shelf/a.bag.zip"], 1)
     assert [one.code for one in outcome.verdict.findings] == ["BAG-043"]
     assert outcome.verdict.is_unread
+
+
+def test_a_page_that_would_be_read_for_hours_is_given_up(
+    bag: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with pikepdf.open(BytesIO(files_in(bag)["data/renditions/jisr.pdf"])) as page:
+        page.pages[0].Contents = page.make_stream(b" [1 2 3 4]" * 6_000_000)
+        page.save(tmp_path / "long.pdf", compress_streams=True)
+    long = {"data/renditions/jisr.pdf": (tmp_path / "long.pdf").read_bytes()}
+    (tmp_path / "long.bag.zip").write_bytes(bags.packed(bags.with_right_sums({**files_in(bag), **long})))
+    (tmp_path / "short.bag.zip").write_bytes(bag)
+    monkeypatch.setattr(many, "SECONDS", 1)
+    outcomes = list(verify_all([str(tmp_path / f"{name}.bag.zip") for name in ("long", "short")], 1))
+    assert [[one.code for one in outcome.verdict.findings] for outcome in outcomes] == [["BAG-043"], []]
 
 
 def test_no_worker_outlives_an_interrupted_run(shelf: Path) -> None:

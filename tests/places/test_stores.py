@@ -56,7 +56,7 @@ def story(store: Any, folder: str = "desk/story") -> None:
 def test_only_a_scheme_makes_a_url() -> None:
     assert [is_url(one) for one in ("s3://b/a.yml", "memory://a", "file:///a", "https://a")] == [True] * 4
     assert not any(is_url(one) for one in ("a.yml", "./s3:/a", "C:\\a", "C:/a", "s3:a", "/a://b", "c://a"))
-    assert local_path("file:///tmp/%D8%A3.yml") == "/tmp/أ.yml"
+    assert local_path("file:///desk/%D8%A3.yml") == "/desk/أ.yml"
     assert local_path("a.yml") == "a.yml"
     assert local_path("s3://b/a") is None
 
@@ -116,6 +116,22 @@ def test_without_a_url_nothing_of_it_is_imported(tmp_path: Path) -> None:
     assert done.stdout.splitlines()[-1] == "set()"
 
 
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (["s3://desk/a.yml"], "CLI-003"),
+        (["s3://desk/a.yml", "--pdf", "--epub", "-o", "s3://desk/a.pdf"], "CLI-004"),
+        (["s3://desk/a.yml", "--epub", "-o", "s3://desk/a.pdf"], "CLI-013"),
+        (["s3://desk/a.yml", "--epub", "-o", "-", "--json"], "CLI-014"),
+    ],
+)
+def test_a_wrong_command_line_is_told_before_a_store_is_asked(
+    words: list[str], code: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    status, out, said = call(capsys, *words)
+    assert status == 2 and code in said + out
+
+
 # ---------------------------------------------------------------- out of a store and into it
 
 
@@ -139,6 +155,21 @@ def test_one_file_by_its_name_and_a_folder_of_this_machine(
     assert s3.exists("desk/a/b.html")
     assert call(capsys, "s3://desk/story/article.yml", "--html", "-o", str(tmp_path))[0] == 0
     assert (tmp_path / "jisr.html").read_bytes() == s3.cat_file("desk/a/b.html")
+
+
+def test_one_file_goes_to_standard_output(s3: Any, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    story(s3)
+    assert main(["s3://desk/story/article.yml", "--html", "-o", "-"]) == 0
+    assert capfdbinary.readouterr().out.startswith(b"<!DOCTYPE html>")
+
+
+def test_two_articles_of_one_name_do_not_overwrite_each_other(s3: Any, capsys: pytest.CaptureFixture[str]) -> None:
+    story(s3, "desk/a")
+    story(s3, "desk/b")
+    status, out, said = call(
+        capsys, "s3://desk/a/article.yml", "s3://desk/b/article.yml", "--html", "-o", "s3://desk/o"
+    )
+    assert status == 5 and "CLI-005" in said and out.count("✓") == 1
 
 
 def test_every_article_below_a_folder_and_an_edition_with_its_articles(
@@ -197,6 +228,15 @@ def test_what_is_wrong_with_an_article_is_said_of_the_place_that_was_named(
     assert "s3://desk/bad/article.yml:" in said and "export-fetch-" not in said
     assert "IMAGE-00" in said, "the picture that is missing is told too"
     assert not s3.exists("desk/out")
+
+
+def test_an_article_in_a_store_is_checked_there(s3: Any, capsys: pytest.CaptureFixture[str]) -> None:
+    story(s3)
+    assert call(capsys, "check", "s3://desk/story/article.yml")[:2] == (0, "s3://desk/story/article.yml  ✓\n")
+    s3.pipe_file("desk/bad/article.yml", ARTICLE.replace("headline", "hedline").encode())
+    code, _, said = call(capsys, "check", "s3://desk/bad/article.yml")
+    assert code == 1 and "s3://desk/bad/article.yml:3" in said
+    assert call(capsys, "check", "s3://nowhere/article.yml")[0] == 1
 
 
 def test_of_two_articles_one_that_fails_does_not_stop_the_other(s3: Any, capsys: pytest.CaptureFixture[str]) -> None:
@@ -299,7 +339,8 @@ def test_a_bag_is_made_into_a_store_verified_there_and_restored_from_it(
     code, out, _ = call(capsys, "verify", "s3://desk/bags", "--json", "--resume", str(tmp_path / "done"), "-j", "1")
     assert [json.loads(line)["known"] for line in out.splitlines()[:-1]] == [True, True]
     assert call(capsys, "restore", place, "-o", str(tmp_path / "back"))[0] == 0
-    assert (tmp_path / "back/source/article.yml").read_text(encoding="utf-8") == ARTICLE
+    (article,) = (tmp_path / "back").rglob("article.yml")
+    assert article.read_text(encoding="utf-8") == ARTICLE
 
 
 def test_damage_in_a_store_is_named_and_a_store_that_is_not_there_is_no_damage(

@@ -167,7 +167,7 @@ def test_a_killed_export_leaves_the_bag_of_before_or_the_whole_new_one(packed: P
     for number in range(KILLS):
         out = tmp_path / str(number)
         with start(out) as process:
-            time.sleep(seconds * (0.7 + 0.08 * number))
+            time.sleep(seconds * (0.4 + 0.18 * number))
             process.kill()
             process.communicate()
         killed += process.returncode == -signal.SIGKILL

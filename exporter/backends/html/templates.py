@@ -38,7 +38,10 @@ _KNOWN: Final = frozenset({"builtins", "datetime", "enum", "exporter", "jinja2",
 
 
 class Sandbox(SandboxedEnvironment):
-    """The environment that all templates are filled in."""
+    """The environment that all templates are filled in.
+
+    It asks once for each type whether a template may see an attribute, not once for each value.
+    """
 
     def __init__(self, own: Path | None) -> None:
         """Take the templates of a folder of a newsroom's, if there is one, then the shipped ones."""
@@ -53,14 +56,19 @@ class Sandbox(SandboxedEnvironment):
             auto_reload=False,
             bytecode_cache=None if own else CompiledTemplates(templates_dir()),
         )
+        self._safe: dict[tuple[type, str], bool] = {}
 
     def join_path(self, template: str, parent: str) -> str:
         """The name of a template that another names."""
         return f"{SHIPPED}/{template}" if template == parent else template
 
     def is_safe_attribute(self, obj: object, attr: str, value: object) -> bool:
-        """Whether a template may ask for it."""
-        return type(obj).__module__.partition(".")[0] in _KNOWN and super().is_safe_attribute(obj, attr, value)
+        """Whether a template may ask for it: its name and the kind of thing that has it decide."""
+        key = (type(obj), attr)
+        if key not in self._safe:
+            is_known = type(obj).__module__.partition(".")[0] in _KNOWN
+            self._safe[key] = is_known and super().is_safe_attribute(obj, attr, value)
+        return self._safe[key]
 
 
 class Folder(FileSystemLoader):

@@ -22,6 +22,7 @@ class _Where(NamedTuple):
     page: int
     column: int
     foot: float
+    side: float
     block: Any = None
 
 
@@ -46,7 +47,7 @@ class _Composer:
             foot = box.content_box_y() + box.height
             for child in box.children:
                 if not isinstance(child, boxes.MarginBox):
-                    self._walk(child, _Where(number, 0, foot))
+                    self._walk(child, _Where(number, 0, foot, box.margin_width()))
         return Composition(tuple(self._lines), tuple(self._pictures))
 
     def _walk(self, box: Any, where: _Where) -> None:
@@ -94,7 +95,9 @@ class _Composer:
         if source.startswith(SCHEME):
             pixels = int(box.element.get("width", 0))
             name, top, width = source.removeprefix(SCHEME), box.position_y * PX_TO_PT, box.width * PX_TO_PT
-            self._pictures.append(PlacedPicture(where.page, name, top, width, pixels))
+            left, right, bottom = box.content_box_x(), box.content_box_x() + box.width, box.content_box_y() + box.height
+            over = max(0.0, -left, right - where.side, bottom - where.foot) * PX_TO_PT
+            self._pictures.append(PlacedPicture(where.page, name, top, width, pixels, over))
 
 
 def _part(container: Any) -> Part:

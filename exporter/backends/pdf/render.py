@@ -12,11 +12,13 @@ from exporter.backends.html.markup import Press, fill
 from exporter.backends.html.numerals import COUNTER_STYLE
 from exporter.backends.html.typography import text_of
 from exporter.backends.pdf import (
+    facts,
     guard,
     journal,
     kashida,
     lineends,
     margins,
+    memory,
     press,
     repairs,
     structure,
@@ -43,7 +45,7 @@ VARIANT = "pdf/a-3a"
 """The archive's standard; `xmp` says that the file is PDF/UA-1 too."""
 
 guard.check()
-for part in (repairs, lineends, structure, textlayer):
+for part in (memory, repairs, lineends, structure, textlayer):
     part.install()
 
 
@@ -53,7 +55,7 @@ def render(edition: Edition, context: Context, options: Options = PLAIN) -> Rend
     Raises:
         InputError: the layout is wrong (LAYOUT-007 to LAYOUT-023).
         RenderError: a character has no glyph (PDF-001), a picture or the page's style fails (PDF-002 to PDF-004), or
-            it cannot go to the press (PDF-030 to PDF-034).
+            it cannot go to the press (PDF-030 to PDF-034), or the finished file lacks something (PDF-040 to PDF-046).
     """
     first, for_press = edition.galleys[0], options.pdf_for == "press"
     bleed = [CSS(string=press.style_sheet(press.press_of(context.layout)))] if for_press else []
@@ -80,9 +82,12 @@ def render(edition: Edition, context: Context, options: Options = PLAIN) -> Rend
     found = (*journal.findings(lines, fetcher.refused), *loose, *seen)
     if any(map(is_error, found)):
         raise RenderError(found)
+    name = f"{edition.file_name}-press.pdf" if for_press else f"{edition.file_name}.pdf"
     if for_press:
-        return Rendition({f"{edition.file_name}-press.pdf": press.made_ready(data, edition, context)}, found)
-    return Rendition({f"{edition.file_name}.pdf": data}, found)
+        data = press.made_ready(data, edition, context)
+    if wrong := facts.look(data, context.layout.press if for_press else None):
+        raise RenderError(wrong)
+    return Rendition({name: data}, found)
 
 
 def page(edition: Edition, context: Context, *, for_press: bool = False) -> str:

@@ -73,7 +73,8 @@ def _start_layout(folder: Path, base: str, language: str) -> Path:
     if base not in layouts():
         raise UsageError(finding("CLI-002", option="--layout", value=", ".join(layouts())))
     measures = (templates_dir() / base / "layout.toml").read_text(encoding="utf-8").partition("\n\n")[2]
-    commented = "".join(f"# {line}" if line.strip() else line for line in measures.splitlines(keepends=True))
+    rows = [row for row in measures.splitlines(keepends=True) if not row.startswith("based_on")]
+    commented = "".join(f"# {row}" if row.strip() else row for row in rows)
     files = {}
     for name in ("layout.toml", "page.css"):
         stem, suffix = name.split(".")

@@ -43,12 +43,14 @@ def run(options: argparse.Namespace, console: Console) -> int:
     report = _Report(console, alone=len(options.bags) == 1 and _is_bag(options.bags[0]))
     workers = options.jobs or (1 if report.alone else os.cpu_count() or 1)
     try:
-        with _ledger(options.resume) as ledger, _counted(console, alone=report.alone) as count:
+        with _ledger(options.resume) as ledger, _counted(console) as count:
             for outcome in verify_all(bags_in(options.bags), workers, ledger):
                 report.say(outcome)
                 count()
+    except OSError:
+        raise  # of standard output: whoever called this command says so
     except Exception as fault:
-        # What was said so far was said line by line; a store that no longer answers, or a full disk, ends it.
+        # What was said so far was said line by line; a store that no longer answers ends it.
         return report.stopped(as_error(fault))
     return report.end()
 
@@ -79,9 +81,9 @@ def _ledger(file: str | None) -> Iterator[Ledger | None]:
 
 
 @contextlib.contextmanager
-def _counted(console: Console, *, alone: bool) -> Iterator[Any]:
+def _counted(console: Console) -> Iterator[Any]:
     """A line on a terminal that tells how many bags were looked at and how fast; how many there are is not known."""
-    if console.json or alone or not sys.stderr.isatty():
+    if console.json or not sys.stderr.isatty():
         yield lambda: None
         return
     from rich.console import Console as Terminal
