@@ -222,3 +222,20 @@ def test_the_page_reads_cuts_and_seeks_words_as_we_do(tmp_path: Path, many: list
     for (wanted, written), theirs in zip(pairs, answer["pairs"], strict=True):
         found = [key for one in map(keys, letters_of(written)) for key in (*one.surely, *one.perhaps)]
         assert theirs == [word.fits(key) for word in sought(wanted) for key in found], (wanted, written)
+
+
+# ------------------------------------------------------------ the visitor catches what is planted
+
+
+def test_the_visitor_catches_a_request_a_fault_faint_letters_and_a_page_that_runs_off(page: Path) -> None:
+    planted = """<style>#status { color: #aaa } footer { width: 3000px }</style><img src="http://127.0.0.1:9/pixel.png">
+    <script>setTimeout(() => { throw new Error('planted') })</script></body>"""
+    spoilt = page.parent / "spoilt.html"
+    spoilt.write_text(
+        page.read_text(encoding="utf-8").replace("img-src data:;", "").replace("</body>", planted), encoding="utf-8"
+    )
+    visited = visit(spoilt, ("see",))
+    spoilt.unlink()
+    assert any("planted" in fault for fault in visited.faults)
+    assert any("pixel.png" in fault for fault in visited.faults), "the page's own rules forbid it, or it fails"
+    assert visited.seen[0]["sideways"] and len(visited.seen[0]["faint"]) == 1
