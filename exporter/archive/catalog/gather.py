@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -65,38 +66,31 @@ def found(place: str) -> Found:
     return Found(place, folder, f"{status.st_size} {status.st_mtime_ns}")
 
 
-def seal(found: Found) -> str:
-    """The sum of a bag's tag manifest, which seals its manifests and so all that is in it.
-
-    Raises:
-        InputError: the bag cannot be opened (BAG-001 to BAG-020), or has no such file.
-    """
-    with open_bag(found.place) as bag:
-        return hashlib.sha256(bag.read(SEAL, LARGEST)).hexdigest()
-
-
-def read(found: Found) -> Contents:
-    """What a bag says of itself.
+def read(found: Found, is_known: Callable[[str], bool]) -> tuple[str, Contents | None]:
+    """The seal of a bag, which is the sum of its tag manifest, and what it says of itself, unless the seal is known.
 
     Raises:
         InputError: the bag cannot be opened (BAG-001 to BAG-020), has no model (BAG-019), or one that is no such thing
             (CATALOG-002); what is read of it is not what its manifest says (CATALOG-003).
     """
     with open_bag(found.place) as bag:
-        names = sorted(entry.path for entry in bag.names())
-        sums = next((one.sums for one in bag.manifests if one.name == SUMS), {})
-        texts = {
-            name.removeprefix(TEXTS).removesuffix(".txt"): _checked(bag, name, sums.get(name)).decode(
-                "utf-8", "replace"
-            )
-            for name in names
-            if name.startswith(TEXTS) and name.endswith(".txt")
-        }
-        model = _model(_checked(bag, MODEL, sums.get(MODEL)), found)
+        seal = hashlib.sha256(bag.read(SEAL, LARGEST)).hexdigest()
+        return seal, None if is_known(seal) else _contents(bag)
+
+
+def _contents(bag: Bag) -> Contents:
+    names = sorted(entry.path for entry in bag.names())
+    sums = next((one.sums for one in bag.manifests if one.name == SUMS), {})
+    texts = {
+        name.removeprefix(TEXTS).removesuffix(".txt"): _checked(bag, name, sums.get(name)).decode("utf-8", "replace")
+        for name in names
+        if name.startswith(TEXTS) and name.endswith(".txt")
+    }
+    model = _model(_checked(bag, MODEL, sums.get(MODEL)), bag.place)
     try:
         taken = tuple(records(model, texts))
     except UnusableError as fault:
-        raise InputError(finding("CATALOG-002", Span(f"{found.place}/{MODEL}"), field=str(fault))) from None
+        raise InputError(finding("CATALOG-002", Span(f"{bag.place}/{MODEL}"), field=str(fault))) from None
     return Contents(taken, tuple(name for name in names if name.startswith(RENDITIONS)))
 
 
@@ -107,11 +101,11 @@ def _checked(bag: Bag, name: str, wanted: str | None) -> bytes:
     return data
 
 
-def _model(data: bytes, found: Found) -> dict[str, Any]:
+def _model(data: bytes, place: str) -> dict[str, Any]:
     try:
         model = json.loads(data)
     except (ValueError, RecursionError):
         model = None
     if not isinstance(model, dict):
-        raise InputError(finding("CATALOG-002", Span(f"{found.place}/{MODEL}"), field="JSON"))
+        raise InputError(finding("CATALOG-002", Span(f"{place}/{MODEL}"), field="JSON"))
     return model

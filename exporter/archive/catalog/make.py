@@ -115,11 +115,15 @@ def _take(stage: Stage, one: Found, place: str) -> bool:
     before = stage.before(place)
     if before and before.stamp == one.stamp and before.folder == one.folder and stage.keep(before):
         return False
-    now = Stamp(place, one.stamp, gather.seal(one), one.folder)
-    if before and before.sum == now.sum and before.folder == now.folder and stage.keep(now):
+
+    def has(seal: str) -> bool:
+        now = Stamp(place, one.stamp, seal, one.folder)
+        return before is not None and (before.sum, before.folder) == (seal, one.folder) and stage.keep(now)
+
+    seal, contents = gather.read(one, has)
+    if contents is None:
         return False
-    contents = gather.read(one)
-    stage.add(now, contents.files, contents.records)
+    stage.add(Stamp(place, one.stamp, seal, one.folder), contents.files, contents.records)
     return True
 
 
