@@ -1,6 +1,6 @@
 """Word spaces of justified columns with and without kashida: `python -m benchmarks.kashida` prints tables and ratios.
 
-All samples in the layout "newspaper": three columns of 80 mm at 11.5 pt. Widths are ems, a word space's own included.
+All samples in the layout "newspaper": three columns of 82 mm at 11.5 pt. Widths are ems, a word space's own included.
 """
 
 from __future__ import annotations
@@ -18,9 +18,10 @@ from exporter.backends.pdf.engine import HTML
 from exporter.backends.pdf.fetcher import EditionFetcher
 from exporter.backends.pdf.fonts import bundled_fonts
 from exporter.backends.pdf.kashida import Filled, justify
-from exporter.backends.pdf.render import page
+from exporter.backends.pdf.markup import page
 from exporter.backends.pdf.sheets import style_sheets
 from exporter.house.layout import Justification, load_layout
+from exporter.house.sheets import on_paper
 from exporter.model.galley import Edition
 from exporter.pipeline import UNDATED, examine
 from exporter.resources import templates_dir
@@ -105,7 +106,7 @@ def _how(kashida: bool) -> Justification:
 
 @cache
 def _context(family: str, kashida: bool) -> Context:
-    layout, families = load_layout(templates_dir() / "newspaper"), load_families()
+    layout, families = on_paper(load_layout(templates_dir() / "newspaper"), columns=3), load_families()
     names = {role: (family,) if role == "text" else chain for role, chain in layout.roles.items()}
     roles = {role: families.chain(role, chain) for role, chain in names.items()}
     return Context(replace(layout, justification=_how(kashida)), families, roles, UNDATED)

@@ -30,7 +30,7 @@ def pages(folder: Path, articles: list[Path]) -> list[Path]:
 def html(galley: Galley, context: Context, folder: Path, name: str) -> Path:
     """Write the page of one galley, with its style sheet and the faces that it asks for."""
     from exporter.backends.pdf.fetcher import SCHEME
-    from exporter.backends.pdf.render import page
+    from exporter.backends.pdf.markup import page
     from exporter.model.galley import Edition
 
     folder.mkdir(parents=True, exist_ok=True)

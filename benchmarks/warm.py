@@ -29,7 +29,7 @@ class Warm:
 
 def measure(articles: list[Path], pages: list[Path], times: int) -> list[Warm]:
     """Print each article as often as asked, in turn, after once to warm up."""
-    sides = [_Side("ours"), _Side("theirs")]
+    sides = [Side("ours"), Side("theirs")]
     try:
         out = []
         for article, page in zip(articles, pages, strict=True):
@@ -45,13 +45,20 @@ def measure(articles: list[Path], pages: list[Path], times: int) -> list[Warm]:
             side.close()
 
 
-class _Side:
-    def __init__(self, name: str) -> None:
+class Side:
+    """A process that lives on and prints what it is told to."""
+
+    def __init__(self, name: str, layout: str = "article") -> None:
+        """Start it: `ours` or `theirs`, and the layout that ours prints in."""
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "benchmarks.warm", name], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+            [sys.executable, "-m", "benchmarks.warm", name, layout],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
         )
 
     def print(self, path: Path) -> tuple[float, int]:
+        """Print a file: seconds of processor time, and the size of what came out."""
         assert self._process.stdin and self._process.stdout
         self._process.stdin.write(f"{path}\n")
         self._process.stdin.flush()
@@ -59,21 +66,22 @@ class _Side:
         return float(seconds), int(size)
 
     def close(self) -> None:
+        """End the process."""
         assert self._process.stdin
         self._process.stdin.close()
         self._process.wait()
 
 
-def _ours() -> Callable[[str], bytes]:
+def _ours(layout: str) -> Callable[[str], bytes]:
     from functools import cache
 
     from exporter.backends import pdf
-    from exporter.pipeline import examine
+    from exporter.pipeline import Wishes, examine
 
-    examined = cache(examine)
+    examined = cache(lambda path: examine(Path(path), Wishes(layout=layout)))
 
     def show(path: str) -> bytes:
-        edition, context, _ = examined(Path(path))
+        edition, context, _ = examined(path)
         (content,) = pdf.render(edition, context).files.values()
         return content
 
@@ -108,4 +116,4 @@ def table(rows: list[Warm]) -> None:
 
 
 if __name__ == "__main__":
-    _serve(_ours() if sys.argv[1] == "ours" else _theirs())
+    _serve(_ours(sys.argv[2]) if sys.argv[1] == "ours" else _theirs())

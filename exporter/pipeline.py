@@ -11,11 +11,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from exporter.backends.api import Context, GivenFile, backend
-from exporter.backends.table import FORMATS, Format
+from exporter.backends.table import FORMATS, PDF, Format
 from exporter.errors import ExportError, InputError, ReadbackError, RenderError
 from exporter.findings import Finding, Ruling, Span, finding, in_order
+from exporter.house.folders import layout_folder, stamp
 from exporter.house.house import NO_HOUSE, House
-from exporter.house.layout import Layout, Limits, layout_folder, load_layout, stamp
+from exporter.house.layout import Layout, Limits, load_layout
 from exporter.loading.edition import LoadedEdition, load_file
 from exporter.loading.load import Loaded
 from exporter.loading.quote import quoted
@@ -24,9 +25,12 @@ from exporter.model.article import Article
 from exporter.model.composition import Composition
 from exporter.model.edition import Section
 from exporter.model.galley import Edition, Passage
+from exporter.model.target import Target
 from exporter.model.walk import passages, with_images
 from exporter.preflight import inspect, preflight, unfit
+from exporter.preflight.coverage import uncovered_name
 from exporter.preflight.rulings import ruled
+from exporter.prepare.issue import furniture, place
 from exporter.prepare.passes import prepare
 from exporter.prepare.wording import archival_marks, end_labels
 from exporter.readback import judge
@@ -74,7 +78,7 @@ class Wishes:
     epoch: int | None = None
     layout: str = "article"
     house: House = NO_HOUSE
-    options: Mapping[str, Mapping[str, str | GivenFile]] = field(default_factory=dict)
+    options: Mapping[str, Mapping[str, str | bool | GivenFile | Target]] = field(default_factory=dict)
     breaks_embargo: bool = False
     now: datetime | None = None
     templates: Path | None = None
@@ -107,9 +111,10 @@ def check(path: Path, wishes: Wishes = PLAIN) -> tuple[Finding, ...]:
 
 def _of_pages(edition: Edition, context: Context, wishes: Wishes) -> tuple[Finding, ...]:
     """What an export to PDF would say of its pages: they are laid out and drawn, and thrown away."""
-    module = backend(next(row for row in FORMATS if row.name == "pdf"))
+    module = import_module(PDF.module)
     try:
-        return ruled(module.render(edition, context, module.Options()).findings, wishes.house.rulings)
+        options = module.Options(**wishes.options.get(PDF.name, {}))
+        return ruled(module.render(edition, context, options).findings, wishes.house.rulings)
     except ExportError as error:
         return error.findings
 
@@ -147,8 +152,10 @@ def look_over(loaded: Loaded | LoadedEdition, wishes: Wishes = PLAIN) -> tuple[E
     now = wishes.now or datetime.now(UTC)
     limits, breaks = context.layout.limits, wishes.breaks_embargo
     checks = (preflight(galley, context.roles, limits, now, breaks_embargo=breaks) for galley in edition.galleys)
+    named = uncovered_name(edition.furniture, context.roles) if edition.furniture else ()
     rulings = wishes.house.rulings
-    findings = ruled(in_order((*said, *quoted(one for found in checks for one in found))), rulings)
+    found = (*said, *quoted(one for found in (named, *checks) for one in found))
+    findings = ruled(in_order(found), rulings)
     if any(map(is_error, findings)):
         raise InputError(findings)
     looked_over = replace(context, findings=findings, inspect=partial(_seen, limits=limits, rulings=rulings))
@@ -251,7 +258,9 @@ def _prepared(loaded: Loaded | LoadedEdition, house: House) -> tuple[Edition, da
         prepare(_run_in(section, one.article), one.pictures, house)
         for (section, _), one in zip(plan.placed(), loaded.articles, strict=True)
     )
-    edition = Edition(galleys, plan.masthead, plan.number, plan.date, plan.identifier, plan.slug)
+    places = tuple(place(placed, galley) for (_, placed), galley in zip(plan.placed(), galleys, strict=True))
+    words = furniture(plan, galleys, house)
+    edition = Edition(galleys, plan.masthead, plan.number, plan.date, plan.identifier, plan.slug, words, places)
     return edition, _moment([one.article for one in loaded.articles], plan.date), loaded.findings
 
 

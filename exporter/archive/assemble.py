@@ -95,10 +95,10 @@ def _folder(article: str) -> str:
     return (PurePosixPath(SOURCE) / article).parent.as_posix()
 
 
-def _given(wishes: Wishes) -> tuple[dict[str, bytes], dict[str, dict[str, str]]]:
+def _given(wishes: Wishes) -> tuple[dict[str, bytes], dict[str, dict[str, str | bool]]]:
     """The files that options of formats name, and for each option its value or where its file lies in the sources."""
     files: dict[str, bytes] = {}
-    said: dict[str, dict[str, str]] = {}
+    said: dict[str, dict[str, str | bool]] = {}
     for row in FORMATS:
         for name, value in wishes.options.get(row.name, {}).items():
             if isinstance(value, GivenFile):
@@ -106,7 +106,7 @@ def _given(wishes: Wishes) -> tuple[dict[str, bytes], dict[str, dict[str, str]]]
                 files[place] = value.data
                 said.setdefault(row.name, {})[name] = place
             else:
-                said.setdefault(row.name, {})[name] = value
+                said.setdefault(row.name, {})[name] = value if isinstance(value, bool) else str(value)
     return files, said
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import multiprocessing
 import signal
 from collections import deque
@@ -121,17 +122,21 @@ def _begin(ceiling: int, seconds: int) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _Limits.seconds = seconds
     if resource:
-        _, hard = resource.getrlimit(resource.RLIMIT_AS)
-        most = ceiling if hard == resource.RLIM_INFINITY else min(ceiling, hard)
-        resource.setrlimit(resource.RLIMIT_AS, (most, hard))
+        _limit(resource.RLIMIT_AS, ceiling)
 
 
 def _begin_bag() -> None:
     """Have the system end this process when a bag takes too long: its readers are not ours to interrupt."""
     if resource:
         used = resource.getrusage(resource.RUSAGE_SELF)
-        _, hard = resource.getrlimit(resource.RLIMIT_CPU)
-        resource.setrlimit(resource.RLIMIT_CPU, (int(used.ru_utime + used.ru_stime) + 1 + _Limits.seconds, hard))
+        _limit(resource.RLIMIT_CPU, int(used.ru_utime + used.ru_stime) + 1 + _Limits.seconds)
+
+
+def _limit(what: int, most: int) -> None:
+    """Set a limit of this process, within what the system allows; some know one and do not let it be set."""
+    with contextlib.suppress(ValueError, OSError):
+        _, hard = resource.getrlimit(what)
+        resource.setrlimit(what, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
 
 
 def _job(place: str, known: str, keeps: bool) -> Outcome:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path, PurePosixPath
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 from exporter.archive.assemble import SOURCE, with_source
 from exporter.archive.metadata import software
@@ -26,6 +26,7 @@ from exporter.findings import Finding, Span, finding
 from exporter.house.house import NO_HOUSE, load_house
 from exporter.images.locate import MAX_BYTES
 from exporter.loading.edition import load_file
+from exporter.model.target import Target, target_of
 from exporter.pipeline import Wishes, Written, look_over, produce
 from exporter.resources import layouts
 from exporter.text.slug import is_slug
@@ -38,7 +39,9 @@ LAYOUTS: Final = "layout/"
 HOUSE: Final = "house/house.toml"
 MAX_SOURCES: Final = 2_000_000_000
 """Bytes of all sources of a bag, which are held in memory while its renditions are made."""
-OPTIONS: Final = {row.name: {flag.field for flag in row.flags} for row in FORMATS}
+FLAGS: Final = {(row.name, flag.field): flag for row in FORMATS for flag in row.flags}
+
+Option: TypeAlias = str | bool | GivenFile | Target
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +89,7 @@ class _Recipe:
     files: tuple[str, ...]
     layout: str
     moment: datetime
-    options: Mapping[str, Mapping[str, str]]
+    options: Mapping[str, Mapping[str, str | bool]]
 
 
 def restore(place: str) -> Restored:
@@ -140,7 +143,7 @@ def _recipe(bag: Bag) -> _Recipe:
     try:
         moment = datetime.fromisoformat(made["moment"])
         options = {
-            str(name): {str(key): str(value) for key, value in given.items() if key in OPTIONS.get(name, ())}
+            str(name): {str(key): value if value is True else str(value) for key, value in given.items()}
             for name, given in made["options"].items()
         }
         recipe = _Recipe(slug, str(made["entry"]), tuple(map(str, made["files"])), str(made["layout"]), moment, options)
@@ -176,15 +179,35 @@ def _made_again(folder: Path, recipe: _Recipe, sources: Mapping[str, bytes]) -> 
 
 
 def _wishes(folder: Path, recipe: _Recipe, sources: Mapping[str, bytes]) -> Wishes:
-    options: dict[str, dict[str, str | GivenFile]] = {}
-    for name, given in recipe.options.items():
-        for key, value in given.items():
-            file = GivenFile(PurePosixPath(value).name, sources[value]) if value in sources else value
-            options.setdefault(name, {})[key] = file
+    options = {
+        name: {key: _option(name, key, value, sources) for key, value in given.items()}
+        for name, given in recipe.options.items()
+    }
     house = load_house(folder / HOUSE) if HOUSE in sources else NO_HOUSE
     moment, looks = int(recipe.moment.timestamp()), folder / LAYOUTS
     looks.mkdir(exist_ok=True)
     return Wishes(moment, recipe.layout, house, options, breaks_embargo=True, templates=looks)
+
+
+def _option(format_name: str, name: str, value: str | bool, sources: Mapping[str, bytes]) -> Option:
+    """The value of an option as the format takes it.
+
+    Raises:
+        InputError: there is no such option, or it takes no such value (RESTORE-002).
+    """
+    flag = FLAGS.get((format_name, name))
+    taken: Option | None = None
+    if flag and isinstance(value, bool):
+        taken = value if not flag.metavar else None
+    elif flag and flag.is_target:
+        taken = target_of(str(value))
+    elif flag and (flag.words or value in flag.choices):
+        taken = value
+    elif flag and not flag.choices and value in sources:
+        taken = GivenFile(PurePosixPath(str(value)).name, sources[str(value)])
+    if taken is None:
+        raise InputError(finding("RESTORE-002", path=MODEL))
+    return taken
 
 
 # ---------------------------------------------------------------- then and now

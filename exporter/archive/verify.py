@@ -6,13 +6,14 @@ prepared with the house inside, against those that each format's own reader find
 
 from __future__ import annotations
 
+import contextlib
 import json
 import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from importlib import import_module
 from pathlib import Path, PurePosixPath
-from typing import Final
+from typing import Any, Final
 
 from exporter.archive import consistency, fixity, validity
 from exporter.archive.consistency import RENDITIONS, SOURCE
@@ -30,6 +31,7 @@ from exporter.model.galley import Edition, Passage, Rendition
 from exporter.model.walk import passages
 from exporter.pipeline import edition_of
 from exporter.readback import judge
+from exporter.text.slug import is_slug
 from exporter.text.words import words
 
 MODEL: Final = "data/metadata/model.json"
@@ -128,7 +130,8 @@ def _edition(bag: Bag, taken: fixity.Taken, folder: Path, found: list[Finding]) 
         return None
     try:
         house = load_house(folder / HOUSE) if HOUSE in taken.sums else NO_HOUSE
-        return edition_of(folder / entry, house)
+        with _under_its_name(folder / SOURCE, _slug(taken, folder)) as source:
+            return edition_of(source / entry.removeprefix(SOURCE), house)
     except InputError as fault:
         found.append(finding("BAG-040", inside(bag.place, entry)))
         wrong = (one for one in fault.findings if is_error(one))
@@ -136,15 +139,41 @@ def _edition(bag: Bag, taken: fixity.Taken, folder: Path, found: list[Finding]) 
         return None
 
 
+@contextlib.contextmanager
+def _under_its_name(source: Path, slug: str) -> Iterator[Path]:
+    """The source in a folder of the article's own name, which an article without a slug goes by."""
+    with tempfile.TemporaryDirectory(prefix="export-verify-") as folder:
+        named = source.rename(Path(folder) / slug)
+        try:
+            yield named
+        except InputError as fault:
+            there, here = f"{named}/", f"{source}/"
+            found = (replace(one, at=replace(one.at, file=one.at.file.replace(there, here))) for one in fault.findings)
+            raise InputError(found) from None
+        finally:
+            named.rename(source)
+
+
+def _slug(taken: fixity.Taken, folder: Path) -> str:
+    slug = str(_model(taken, folder).get("slug"))
+    return slug if is_slug(slug) else "source"
+
+
+def _model(taken: fixity.Taken, folder: Path) -> Mapping[str, Any]:
+    """What the model says; nothing, where it is none."""
+    if MODEL not in taken.sums or taken.sizes[MODEL] > consistency.MAX_FILE:
+        return {}
+    try:
+        model = json.loads((folder / MODEL).read_bytes())
+    except (ValueError, RecursionError):
+        return {}
+    return model if isinstance(model, dict) else {}
+
+
 def _entry(taken: fixity.Taken, folder: Path) -> str:
     """The path of the article's or the edition's own file: the model names it, else its name tells."""
-    named = ""
-    if MODEL in taken.sums and taken.sizes[MODEL] <= consistency.MAX_FILE:
-        try:
-            model = json.loads((folder / MODEL).read_bytes())
-            named = str(model["made"]["entry"])
-        except (ValueError, KeyError, TypeError, RecursionError):
-            named = ""
+    made = _model(taken, folder).get("made")
+    named = str(made.get("entry")) if isinstance(made, dict) else ""
     tried = (named, *ENTRIES)
     return next((SOURCE + name for name in tried if SOURCE + name in taken.sums and not is_outside(SOURCE + name)), "")
 

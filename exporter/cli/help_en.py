@@ -24,7 +24,7 @@ other commands (each has its own --help):
   export schema              the JSON Schema that lets an editor complete and check article.yml
   export shell-init SHELL    let "export article.yml" work in bash, zsh or fish
 
-exit codes: 0 done; 1 check or lint found something; 2 wrong command line; 3 the article is wrong;
+exit codes: 0 done; 1 check, lint, verify or diff found something; 2 wrong command line; 3 the article is wrong;
 4 an export failed; 5 some articles of many failed; 130 interrupted.
 
 `export` is also a word of the shell: `exporter` is the same program under a name every shell reaches.""",
@@ -42,6 +42,10 @@ exit codes: 0 done; 1 check or lint found something; 2 wrong command line; 3 the
     "--layout": "the look of the page: article (A4), newspaper (columns), proof (for marking up), archive, or your own",
     "--templates": "a folder of layouts of your own, named with --layout beside the shipped ones",
     "--pdf-for": "screen (default: screen, office and archive) or press (PDF/X-4: inks, bleed and marks)",
+    "--fit": "make the text fill pages (2p) or a box (3x120mm, 2x400pt, 1x60lines), within the layout's limits",
+    "--paper": "of the newspaper: tabloid (default), berliner, broadsheet, a3, or WIDTHxHEIGHT in mm",
+    "--spreads": "two facing pages on each sheet, the first alone, as the open paper shows them",
+    "--columns": "of the newspaper's page: 3 to 8; as the paper is usually set when left out",
     "--docx-fonts": "typefaces inside the DOCX: whole (default), or subset for copies that nobody edits",
     "--reference": "your own .docx, whose styles, page, headers and typefaces the DOCX takes",
     "--cover": "a picture to be the EPUB's cover, instead of the drawn one",
@@ -56,7 +60,8 @@ exit codes: 0 done; 1 check or lint found something; 2 wrong command line; 3 the
     "--help": "show this help",
     "--version": "show the version",
     "check": "Load articles and say what is wrong with them; nothing is written.",
-    "check usage": "export check ARTICLE... [--json]",
+    "check usage": "export check ARTICLE... [--layout NAME] [--fit TARGET] [--json]",
+    "check --fit": "say by how many lines and words the text is over or under pages (2p) or a box (3x120mm)",
     "check examples": """exit code 0: nothing wrong; 1: errors or warnings.
 
 example:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
+from typing import Any
 
 from exporter.archive.options import options as bag_options
 from exporter.backends.api import GivenFile
@@ -12,6 +13,7 @@ from exporter.cli.faults import source_date_epoch
 from exporter.errors import UsageError
 from exporter.findings import finding
 from exporter.house.house import NO_HOUSE, House, load_house
+from exporter.model.target import Target, target_of
 from exporter.pipeline import PLAIN, Wishes
 from exporter.resources import houses, houses_dir, layouts
 
@@ -25,7 +27,8 @@ def wishes_of(options: argparse.Namespace, formats: tuple[Format, ...] = ()) -> 
     Raises:
         InputError: the house file is wrong (HOUSE-001 to HOUSE-004).
         UsageError: there is no such layout or house (CLI-002, LAYOUT-009), the time is none (CLI-007), an option is for
-            a format that is not asked for (CLI-016), its file cannot be read (CLI-017) or is too large (CLI-018).
+            a format that is not asked for (CLI-016), its file cannot be read (CLI-017) or is too large (CLI-018), a
+            target is none (FIT-001).
     """
     layout, templates = options.layout or PLAIN.layout, Path(options.templates) if options.templates else None
     if templates and not templates.is_dir():
@@ -62,10 +65,19 @@ def house_of(name: str) -> House:
     return load_house(Path(name))
 
 
-def _given(options: argparse.Namespace, row: Format) -> dict[str, str | GivenFile]:
+def _given(options: argparse.Namespace, row: Format) -> dict[str, str | bool | GivenFile | Target]:
     values = ((flag, getattr(options, flag.field, None)) for flag in row.flags)
-    said = ((flag, value) for flag, value in values if value is not None)
-    return {flag.field: value if flag.choices or flag.is_text else _file(flag, value) for flag, value in said}
+    return {flag.field: _value(flag, value) for flag, value in values if value is not None}
+
+
+def _value(flag: Flag, value: Any) -> str | bool | GivenFile | Target:
+    if flag.is_target:
+        target = target_of(value)
+        if target is None:
+            raise UsageError(finding("FIT-001", value=value))
+        return target
+    given: str | bool | GivenFile = value if flag.choices or flag.words or not flag.metavar else _file(flag, value)
+    return given
 
 
 def _file(flag: Flag, name: str) -> GivenFile:

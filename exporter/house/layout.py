@@ -6,20 +6,21 @@ says everything that is wrong at once.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from contextlib import suppress
-from dataclasses import dataclass, field, fields
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Annotated, Any, Final, TypeAlias
 
 from exporter.errors import InputError
 from exporter.findings import Span, finding
-from exporter.house.document import Document, load_document
+from exporter.house.document import Document
+from exporter.house.fit import AS_DESIGNED, FitLimits, Setting, fit_limits, inherited
+from exporter.house.folders import chain, merged
 from exporter.house.records import Codes, Records
 from exporter.house.rules import Between, Contradiction, Needs, Swatches
-from exporter.resources import layouts, templates_dir
+from exporter.house.sheets import COLUMNS, LEAST_COLUMN_MM, MOST_MM, Paper, Sheets
 
-Paper: TypeAlias = Annotated[float, Between(40, 2000)]
+Side: TypeAlias = Annotated[float, Between(40, MOST_MM)]
 """The side of a page, mm: from a visiting card to a wall sheet."""
 Margin: TypeAlias = Annotated[float, Between(0, 500)]
 """mm."""
@@ -33,8 +34,8 @@ ROOM_MM: Final = 20
 class Page:
     """The page and its margins, in mm; start is the right edge of a right-to-left page."""
 
-    width_mm: Paper
-    height_mm: Paper
+    width_mm: Side
+    height_mm: Side
     top_mm: Margin
     bottom_mm: Margin
     start_mm: Margin
@@ -54,6 +55,17 @@ class Type:
 
     text_pt: Annotated[float, Between(4, 72)]
     leading: Annotated[float, Between(0.8, 4)]
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The columns that the text of a page runs in, side by side."""
+
+    count: int
+    gap_mm: float
+
+
+ONE_COLUMN = Columns(1, 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,20 +153,48 @@ class Press:
 
 
 Roles: TypeAlias = Annotated[Mapping[str, tuple[str, ...]], Needs(("text", "headline", "caption", "mono"))]
+Count: TypeAlias = Annotated[int, Between(COLUMNS[0], COLUMNS[-1])]
+Over: TypeAlias = Annotated[int, Between(1, COLUMNS[-1])]
+
+
+@dataclass(frozen=True, slots=True)
+class SheetTable:
+    """The table `[sheet]`: how pages are made up of columns; its keys are those of `Sheets`."""
+
+    paper: str
+    gutter_mm: Annotated[float, Between(1, 50)]
+    column_mm: Annotated[float, Between(LEAST_COLUMN_MM, 300)]
+    lead_columns: tuple[Over, Over, Over, Over, Over, Over, Over, Over]
+    lead_height: Annotated[float, Between(0.1, 1)]
+
+
+@dataclass(frozen=True, slots=True)
+class PaperTable:
+    """A table of `[papers]`: the columns of a sheet, and where its page is another than the layout's."""
+
+    columns: Count
+    width_mm: Side | None = None
+    height_mm: Side | None = None
+    top_mm: Margin | None = None
+    bottom_mm: Margin | None = None
+    start_mm: Margin | None = None
+    end_mm: Margin | None = None
+
+    def on(self, page: Page) -> Paper:
+        """The sheet; what it does not say of its page is as there."""
+        own = {one.name: getattr(self, one.name) for one in fields(Page) if getattr(self, one.name) is not None}
+        return Paper(replace(page, **own), self.columns)
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What `layout.toml` says: a field here is a table of it.
+    """What `layout.toml` says: a field here is a key of it or a table.
 
     Attributes:
-        roles: family names by role (`text`, `headline`, `caption`, `mono`), first choice first.
-        justification: how lines are filled; without it word spaces take all.
-        limits: what preflight holds an article against.
-        proof: what the margins of a proof are marked with; None for pages to be read.
-        press: how it is made ready for the plate; without it only for screen and office.
         based_on: the layout that has what this one does not say.
-        colophon: whether its page prints a colophon, whose characters ask for typefaces too.
+        sheet: how pages are made up of columns; without it they are filled from top to foot.
+        papers: the sheets of such pages by name.
+        fit: what copy fitting may change.
     """
 
     page: Page
@@ -166,26 +206,78 @@ class Settings:
     press: Press | None = None
     based_on: str = ""
     colophon: bool = False
+    sheet: SheetTable | None = None
+    papers: Mapping[str, PaperTable] = field(default_factory=dict)
+    fit: Mapping[str, Any] | None = None
+
+    def check(self) -> None:
+        """Refuse a sheet that is none of the papers, and papers without a place for text."""
+        if self.sheet and self.sheet.paper not in self.papers:
+            raise Contradiction("sheet", f"paper = {', '.join(map(repr, self.papers)) or '… [papers.…]'}")
+        for one in self.papers.values():
+            one.on(self.page).page.check()
+
+    @property
+    def sheets(self) -> Sheets | None:
+        """The sheets, as layouts have them."""
+        if self.sheet is None:
+            return None
+        papers = {name: one.on(self.page) for name, one in self.papers.items()}
+        own = {one.name: getattr(self.sheet, one.name) for one in fields(SheetTable)}
+        return Sheets(**own, papers=papers, columns=papers[self.sheet.paper].columns)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Layout(Settings):
+@dataclass(frozen=True, slots=True)
+class Layout:
     """One look.
 
     Attributes:
         name: the folder's name.
         folders: where its templates and style sheets lie: its own folder, then that of the layout it is based on.
         root: the folder of layouts that it was looked for in; templates name others from there.
+        roles: family names by role (`text`, `headline`, `caption`, `mono`), first choice first.
+        justification: how lines are filled; without it word spaces take all.
+        limits: what preflight holds an article against.
+        proof: what the margins of a proof are marked with; None for pages to be read.
+        press: how it is made ready for the plate; without it only for screen and office.
+        sheets: how pages are made up of columns; None for pages that are filled from top to foot.
+        fit: what copy fitting may change; None when it may only say by how much a text is over or under.
+        setting: how it is set beside its type.
+        colophon: whether its page prints a colophon, whose characters ask for typefaces too.
     """
 
     name: str
     folders: tuple[Path, ...]
     root: Path
+    page: Page
+    type: Type
+    roles: Mapping[str, tuple[str, ...]]
+    justification: Justification | None = None
+    limits: Limits = USUAL
+    proof: ProofMarks | None = None
+    press: Press | None = None
+    sheets: Sheets | None = None
+    fit: FitLimits | None = None
+    setting: Setting = AS_DESIGNED
+    colophon: bool = False
 
     @property
     def folder(self) -> Path:
         """Its own folder."""
         return self.folders[0]
+
+    @property
+    def columns(self) -> Columns:
+        """The columns of its text."""
+        return Columns(self.sheets.columns, self.sheets.gutter_mm) if self.sheets else ONE_COLUMN
+
+    def measures(self) -> dict[str, float]:
+        """What copy fitting may change, by the names of the ranges in `[fit]`."""
+        own = {one: getattr(self.setting, one) for one in ("word_space_em", "latin_tracking_em", "picture_share")}
+        own |= {"leading": self.type.leading, "text_pt": self.type.text_pt}
+        if self.justification and self.justification.kashida:
+            own["kashida_line_em"] = self.justification.kashida_line_em
+        return own
 
     def file(self, name: str) -> Path:
         """A file of the layout, or of what it is based on.
@@ -212,76 +304,32 @@ def load_layout(folder: Path, root: Path | None = None) -> Layout:
 
     Raises:
         InputError: `layout.toml` cannot be read (LAYOUT-001), is no TOML (LAYOUT-002), or says what a layout cannot say
-            (LAYOUT-003 to LAYOUT-006): everything at once; or it lies elsewhere (LAYOUT-008).
+            (LAYOUT-003 to LAYOUT-006, FIT-020, FIT-021): everything at once; or it lies elsewhere (LAYOUT-008).
     """
     root = root or folder.parent
-    chain = tuple(_chain(folder, root))
+    files = tuple(chain(folder, root))
     table: Mapping[str, Any] = {}
-    settings: Settings | None = None
-    for _, document in reversed(chain):  # what it is based on comes first: what is wrong there is said of that file
-        table = _merged(table, document.table)
-        records = Records(document, Codes(unknown="LAYOUT-003", wrong="LAYOUT-004", missing="LAYOUT-005"))
-        settings = records.record(Settings, table)
-        if records.findings:
-            raise InputError(records.findings)
-    assert settings
-    said = {one.name: getattr(settings, one.name) for one in fields(Settings)}
-    return Layout(**said, name=folder.name, folders=tuple(each for each, _ in chain), root=root)
+    layout: Layout | None = None
+    for _, document in reversed(files):  # what it is based on comes first: what is wrong there is said of that file
+        table = merged(table, document.table)
+        layout = _layout(_settings(table, document), document, tuple(each for each, _ in files), root)
+    assert layout
+    return layout
 
 
-def layout_folder(name: str, root: Path | None) -> Path | None:
-    """The folder of a layout: a newsroom's own goes before the shipped one; None when there is neither."""
-    for place in dict.fromkeys((root or templates_dir(), templates_dir())):
-        if name in layouts(place):
-            return place / name
-    return None
+def _settings(table: Mapping[str, Any], document: Document) -> Settings:
+    records = Records(document, Codes(unknown="LAYOUT-003", wrong="LAYOUT-004", missing="LAYOUT-005"))
+    settings = records.record(Settings, table)
+    if settings is None:
+        raise InputError(records.findings)
+    return settings
 
 
-def stamp(folder: Path) -> tuple[tuple[str, int, int, int], ...]:
-    """What tells one state of a folder of layouts from another, so that what was kept of an old one is not taken.
-
-    A newsroom changes its layouts while a hot folder is watched.
-    """
-    states: list[tuple[str, int, int, int]] = []
-    if folder != templates_dir():  # the shipped one does not change
-        for path in sorted([*folder.glob("*"), *folder.glob("*/*")]):
-            with suppress(OSError):  # gone since
-                state = path.lstat()
-                states.append((str(path), state.st_ino, state.st_mtime_ns, state.st_size))
-    return tuple(states)
-
-
-def _chain(folder: Path, root: Path) -> Iterator[tuple[Path, Document]]:
-    """A layout's folder and file, then those of what it is based on."""
-    seen: list[Path] = []
-    at: Path | None = folder
-    while at:
-        seen.append(at)
-        document = load_document(_inside(at, root), "LAYOUT-001", "LAYOUT-002")
-        yield at, document
-        wanted = document.table.get("based_on", "")
-        if not wanted:
-            return
-        # One that bears the name of a shipped layout and is based on it means the shipped one.
-        own = wanted != at.name
-        at = layout_folder(wanted, root if own else None) if isinstance(wanted, str) else None
-        if at is None or at in seen:
-            known = ", ".join(sorted({*layouts(root), *layouts()} - {folder.name}))
-            raise InputError(document.finding("LAYOUT-006", ("based_on",), name=str(wanted), known=known))
-
-
-def _inside(folder: Path, root: Path) -> Path:
-    """The file `layout.toml`, which no link may lead to elsewhere."""
-    path = folder / "layout.toml"
-    if not any(path.resolve().is_relative_to(place.resolve()) for place in (root, templates_dir())):
-        raise InputError(finding("LAYOUT-008", Span(str(path)), file=path.name, folder=str(root)))
-    return path
-
-
-def _merged(base: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
-    """Tables laid over tables, key by key."""
-    merged = dict(base)
-    for key, value in own.items():
-        under = merged.get(key)
-        merged[key] = _merged(under, value) if isinstance(under, dict) and isinstance(value, dict) else value
-    return merged
+def _layout(said: Settings, document: Document, folders: tuple[Path, ...], root: Path) -> Layout:
+    shared = ("page", "type", "roles", "justification", "limits", "proof", "press", "sheets", "colophon")
+    layout = Layout(folders[0].name, folders, root, **{name: getattr(said, name) for name in shared})
+    if said.fit is None:
+        return layout
+    own = layout.measures()
+    table = said.fit if document.says(("fit",)) else inherited(said.fit, own)
+    return replace(layout, fit=fit_limits(table, own, document))

@@ -100,6 +100,8 @@ class Records:
 
     def _plain(self, kind: Any, value: Any, keys: Keys) -> Any:
         """A value of a type, without the rules on it."""
+        if kind is Any:
+            return value
         if is_dataclass(kind) and isinstance(kind, type):
             return self.record(kind, _table(value, keys), keys)
         origin, inner = get_origin(kind), get_args(kind)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from exporter.errors import InputError
-from exporter.findings import Fact, Finding, finding, in_order
+from exporter.findings import NOWHERE, Fact, Finding, finding, in_order
 from exporter.images.locate import locate
 from exporter.loading.build import default_slug
 from exporter.loading.copy import Copy
@@ -133,6 +133,7 @@ class _Desk:
         if not any(map(is_error, (*faults, *misshapen))):
             self.demand(tree, "masthead", plan.masthead)
         articles = tuple(loaded for _, placed in plan.placed() if (loaded := self.article(placed)))
+        self.judge_places(plan)
         self.judge_language(plan, articles)
         everything = in_order((*self.findings, *(one for loaded in articles for one in loaded.findings)))
         if any(map(is_error, everything)):
@@ -150,6 +151,7 @@ class _Desk:
             number=self.text(tree, "number"),
             date=day(self.text(tree, "date")),
             identifier=self.text(tree, "identifier"),
+            at=self.source.span(node.start) if (node := _value(tree, "masthead")) else NOWHERE,
         )
 
     def sections(self, node: Node | None) -> Iterator[Section]:
@@ -163,7 +165,9 @@ class _Desk:
         for item in _items(node):
             path = _value(item, "path") if isinstance(item, Mapping) else item
             if isinstance(path, Scalar):
-                yield Placed(path.text.strip(), self.source.span(path.start, len(path.text.strip())))
+                place = {name: _number(item, name) for name in ("page", "columns", "continued")}
+                at = self.source.span(path.start, len(path.text.strip()))
+                yield Placed(path.text.strip(), **place, at=at)
 
     def text(self, owner: Mapping, name: str, where: str = "") -> str:
         node = _value(owner, name)
@@ -217,6 +221,17 @@ class _Desk:
             return None
         return load_article(file, source, root, findings)
 
+    def judge_places(self, plan: Flatplan) -> None:
+        """Articles follow each other page by page, and go on after the page that they start on."""
+        before: Placed | None = None
+        for _, placed in plan.placed():
+            start = placed.page or (before.page if before else None) or 1
+            if before and before.page and start < before.page:
+                self.say("EDITION-012", placed, path=placed.path, page=start, other=before.path, before=before.page)
+            if placed.continued and placed.continued <= start:
+                self.say("EDITION-013", placed, path=placed.path, page=placed.continued, start=start)
+            before = placed if placed.page else before
+
     def judge_language(self, plan: Flatplan, articles: tuple[Loaded, ...]) -> None:
         """A file of several articles bears the language of the first."""
         first = articles[0].article.language if articles else plan.language
@@ -239,6 +254,11 @@ class _Desk:
 def _value(owner: Node, name: str) -> Node | None:
     entry: Entry | None = owner.entries.get(name) if isinstance(owner, Mapping) else None
     return entry.value if entry else None
+
+
+def _number(owner: Node, name: str) -> int | None:
+    node = _value(owner, name)
+    return int(node.text) if isinstance(node, Scalar) and node.text else None
 
 
 def _items(node: Node | None) -> tuple[Node, ...]:

@@ -14,6 +14,9 @@ from exporter.loading.schema import Day, Filled, Language, Slug, Strict, as_text
 from exporter.resources import edition_schema_file
 
 Number: TypeAlias = Annotated[str, WithJsonSchema({"type": ["string", "number"]})]
+PageNumber: TypeAlias = Annotated[int, WithJsonSchema({"type": "integer", "minimum": 1, "maximum": 400})]
+Columns: TypeAlias = Annotated[int, WithJsonSchema({"type": "integer", "minimum": 1, "maximum": 12})]
+"""The most that any sheet has: how many the edition's has, its layout says."""
 
 
 class Placed(Strict):
@@ -23,6 +26,18 @@ class Placed(Strict):
         "Path of the article's file, relative to the edition's file and inside its folder.",
         "مسار ملف المقال نسبة إلى ملف العدد وداخل مجلده.",
         required=True,
+    )
+    page: PageNumber = described(
+        "The page of the newspaper on which it starts; the next with room when left out.",
+        "صفحة الجريدة التي يبدأ فيها، وإن لم تُكتب فأول صفحة تتسع له.",
+    )
+    columns: Columns = described(
+        "Over how many columns it runs; as many as suit the page when left out.",
+        "عدد الأعمدة التي يشغلها، وإن لم يُكتب فما يناسب الصفحة.",
+    )
+    continued: PageNumber = described(
+        "The page on which it goes on when it is not whole on the first; the next with room when left out.",
+        "الصفحة التي تأتي فيها تتمته إن لم يكتمل في الأولى، وإن لم تُكتب فأول صفحة تتسع لها.",
     )
 
 
@@ -34,7 +49,9 @@ class Section(Strict):
         "اسم القسم الذي تُطبع تحته المقالات، وإن لم يُكتب بقي لكل مقال قسمه.",
     )
     articles: Annotated[list[Filled | Placed], Field(min_length=1)] = described(
-        "The articles in order: a path each.", "المقالات بالترتيب: مسار لكل منها.", required=True
+        "The articles in order: a path each, or a path with its place in the newspaper.",
+        "المقالات بالترتيب: مسار لكل منها، أو مسار مع موضعه في الجريدة.",
+        required=True,
     )
 
 

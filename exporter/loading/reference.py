@@ -57,6 +57,8 @@ def _form(schema: dict[str, Any]) -> str:
             return f"list of {_form(schema['items'])}"
         case "boolean":
             return "`true` or `false`"
+        case "integer":
+            return f"{schema['minimum']} to {schema['maximum']}"
         case _ if "enum" in schema:
             return " or ".join(f"`{word}`" for word in schema["enum"])
         case _:

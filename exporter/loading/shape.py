@@ -96,6 +96,8 @@ class _Checker:
         text = "" if node.is_null else node.text
         if schema["type"] == "boolean":
             return self.truth(node, text, where)
+        if schema["type"] == "integer":
+            return self.count_of(node, text, schema, where)
         if len(text.strip()) < schema.get("minLength", 0):
             self.say("LOAD-037", node, where, field=where)
             return None
@@ -112,6 +114,14 @@ class _Checker:
         if text.lower() in ("true", "false"):
             return node
         self.say("LOAD-038", node, where, field=where, text=text)
+        return None
+
+    def count_of(self, node: Scalar, text: str, schema: Schema, where: str) -> Scalar | None:
+        least, most = schema["minimum"], schema["maximum"]
+        # Written with so many digits at most, so that no number is too long to be read.
+        if text.isascii() and text.isdigit() and len(text) <= len(str(most)) and least <= int(text) <= most:
+            return node
+        self.say("EDITION-014", node, where, field=where, text=text, least=least, most=most)
         return None
 
     def sequence(self, node: Sequence, schema: Schema, where: str) -> Sequence | None:

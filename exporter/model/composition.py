@@ -62,8 +62,8 @@ class PlacedPicture:
 
     Attributes:
         name: of the galley's picture.
-        top: where it begins, in points.
-        width_pt: its printed width.
+        top, left: where it begins, in points.
+        width_pt, height_pt: its printed size.
         pixels: its width in pixels.
         over_pt: how far it reaches over the sides of its page, or below the foot of its text.
     """
@@ -73,6 +73,8 @@ class PlacedPicture:
     top: float
     width_pt: float
     pixels: int
+    left: float = 0.0
+    height_pt: float = 0.0
     over_pt: float = 0.0
 
 

@@ -18,9 +18,15 @@ class Placed:
 
     Attributes:
         path: of its file, as written, relative to the edition's.
+        page: of a newspaper, on which it starts; None for the next with room.
+        columns: over how many it runs; None for as many as suit.
+        continued: the page on which it goes on when it is not whole; None for the next with room.
     """
 
     path: str
+    page: int | None = None
+    columns: int | None = None
+    continued: int | None = None
     at: Span = field(default=NOWHERE, compare=False, repr=False)
 
 
@@ -49,6 +55,7 @@ class Flatplan:
         number: of the issue, as written; empty when it has none.
         date: of the issue; None when not said.
         identifier: an ISBN, DOI or URN of its own; empty when it has none.
+        at: where the masthead is written.
     """
 
     masthead: str
@@ -58,6 +65,7 @@ class Flatplan:
     number: str = ""
     date: date | None = None
     identifier: str = ""
+    at: Span = field(default=NOWHERE, compare=False, repr=False)
 
     def placed(self) -> Iterator[tuple[Section, Placed]]:
         """Every article with its section, in order."""

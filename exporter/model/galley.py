@@ -10,12 +10,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from itertools import groupby
 
 from exporter.findings import Finding
 from exporter.model.article import Article
 from exporter.model.blocks import Block, Figure, Footnote
 from exporter.model.digits import Digits
-from exporter.model.inlines import Direction, Inlines
+from exporter.model.inlines import Direction, Inlines, plain
+from exporter.model.issue import Furniture, Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +112,8 @@ class Edition:
         date: of the issue; None when not said.
         identifier: an ISBN or URN of its own; empty when it has none.
         slug: name of its files; empty for the first article's.
+        furniture: the words round the articles; None for an article alone.
+        places: where the desk wants each article; empty for an article alone.
     """
 
     galleys: tuple[Galley, ...]
@@ -118,11 +122,25 @@ class Edition:
     date: date | None = None
     identifier: str = ""
     slug: str = ""
+    furniture: Furniture | None = None
+    places: tuple[Place, ...] = ()
 
     @property
     def file_name(self) -> str:
         """The name of its files, without a suffix."""
         return self.slug or self.galleys[0].article.slug
+
+    @property
+    def listing(self) -> tuple[tuple[Inlines, tuple[int, ...]], ...]:
+        """The places of its articles, from 0, by section: neighbours of one section stand together."""
+        nth = range(len(self.galleys))
+        groups = groupby(nth, key=lambda one: plain(self.galleys[one].section))
+        return tuple((self.galleys[members[0]].section, members) for _, group in groups if (members := tuple(group)))
+
+    def opens(self, nth: int) -> bool:
+        """Whether an article, by its place from 0, is the first of its section."""
+        section = plain(self.galleys[nth].section)
+        return bool(section) and (nth == 0 or plain(self.galleys[nth - 1].section) != section)
 
     @property
     def heading(self) -> str:

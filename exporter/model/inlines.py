@@ -109,6 +109,12 @@ def plain(inlines: Iterable[Inline]) -> str:
     return "".join(i.text if isinstance(i, Text) else "\n" if isinstance(i, LineBreak) else "" for i in inlines)
 
 
+def bare(inlines: Iterable[Inline]) -> Inlines:
+    """A text for another place than its own: on one line, without links and marks of footnotes."""
+    texts = (Text(" ") if isinstance(inline, LineBreak) else inline for inline in inlines)
+    return canonical(replace(text, link="") for text in texts if isinstance(text, Text))
+
+
 def words_of(text: str) -> Inlines:
     """Inlines of a plain text; none for an empty one."""
     return (Text(text),) if text else ()

@@ -7,16 +7,18 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from exporter.findings import NOWHERE, Finding, Span, finding
 from exporter.model.blocks import Block, CodeBlock
 from exporter.model.galley import Galley
 from exporter.model.inlines import plain
+from exporter.model.issue import Furniture
 from exporter.model.walk import all_blocks, block_inlines, map_children
 from exporter.preflight.copy import Copy
 from exporter.typefaces.coverage import missing
+from exporter.typefaces.families import Family
 
 EXCERPT = 12
 """Characters shown on each side of the one that no typeface has."""
@@ -37,6 +39,14 @@ def uncovered(copy: Copy) -> Iterator[Finding]:
     for text, at, offsets in texts:
         for offset in dict.fromkeys({text[i]: i for i in reversed(offsets)}.values()):
             yield _finding(text, offset, at)
+
+
+def uncovered_name(furniture: Furniture, roles: Mapping[str, tuple[Family, ...]]) -> Iterator[Finding]:
+    """One finding for each character of an edition's masthead and number that no family has."""
+    families = tuple(dict.fromkeys(family for chain in roles.values() for family in chain))
+    for text in (furniture.masthead, furniture.number):
+        for offset in dict.fromkeys({text[i]: i for i in reversed([*missing(text, families)])}.values()):
+            yield _finding(text, offset, furniture.at)
 
 
 def _foreign(galley: Galley, letters: Counter[str]) -> Finding:

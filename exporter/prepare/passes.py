@@ -15,6 +15,7 @@ from exporter.prepare.directions import Setting, isolated, setting
 from exporter.prepare.marks import whole_words
 from exporter.prepare.styling import in_style
 from exporter.prepare.wording import Wording, digits_of
+from exporter.prepare.words import Words
 
 PASSES: tuple[tuple[str, Callable[[Inlines, Setting], Inlines]], ...] = (
     ("emphasis and links take whole words", lambda inlines, _: whole_words(inlines)),
@@ -26,7 +27,8 @@ def prepare(article: Article, pictures: Mapping[str, Picture], house: House = NO
     """Make an article ready to print: in the house's style and words, every visible word in it, every isolate found."""
     how = setting(article.language)
     printed = in_style(article, house.rendering(article.language))
-    wording = Wording(printed, digits_of(article.language, _own_text(printed)), house)
+    words = Words(article.language, digits_of(article.language, _own_text(printed)), house)
+    wording = Wording(printed, words)
     return _through_passes(_worded(article, printed, pictures, wording, how.base), how)
 
 
@@ -42,7 +44,7 @@ def _worded(
         article=article,
         written=written,
         direction=direction,
-        digits=wording.digits,
+        digits=wording.words.digits,
         title=plain(article.headline),
         section=words_of(article.section),
         kicker=article.kicker,
@@ -59,7 +61,7 @@ def _worded(
         page_line=wording["page"],
         end=wording.end_matter(),
         pictures=pictures,
-        masthead=wording.house.masthead,
+        masthead=wording.words.house.masthead,
     )
 
 

@@ -1,54 +1,27 @@
-"""The words that an article does not write itself: dates, labels, the byline's joints.
-
-Dates follow CLDR (babel) for the article's language and region, so that `ar-LB` says آذار where `ar-EG` says مارس.
-"""
+"""The words that an article does not write itself: dates, labels, the byline's joints."""
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
-from datetime import date, datetime
-from functools import cache
-from pathlib import Path
 
-from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_time
-from hijridate import Gregorian
-
-from exporter.house.house import NO_HOUSE, Hijri, House
+from exporter.house.house import Hijri
 from exporter.model.article import Article, Author
 from exporter.model.digits import Digits
 from exporter.model.galley import EndMatter, EndRole
 from exporter.model.inlines import Inlines, Text, canonical, plain, words_of
+from exporter.prepare.words import Words, locale_of, tables
 
 MARK = "({})"
 
 
-@cache
-def _tables() -> dict[str, dict[str, str]]:
-    return tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
-
-
-@cache
-def _locale(language: str) -> Locale:
-    """The nearest locale that CLDR knows: `ar-EG-x-desk` gives ar_EG, an unknown language English."""
-    parts = language.split("-")
-    while parts:
-        try:
-            return Locale.parse("-".join(parts), sep="-")
-        except (ValueError, UnknownLocaleError):
-            parts.pop()
-    return Locale("en")
-
-
 def end_labels() -> dict[str, str]:
     """What each label of the end matter stands for, in every language that it is printed in."""
-    return {table[role.value]: role.value for table in _tables().values() for role in EndRole}
+    return {table[role.value]: role.value for table in tables().values() for role in EndRole}
 
 
 def archival_marks() -> frozenset[str]:
     """The marks of pictures from the archive, in every language."""
-    return frozenset(MARK.format(table["archival"]) for table in _tables().values())
+    return frozenset(MARK.format(table["archival"]) for table in tables().values())
 
 
 def digits_of(language: str, text: str) -> Digits:
@@ -59,7 +32,7 @@ def digits_of(language: str, text: str) -> Digits:
     most = max(Digits, key=lambda digits: digits.found_in(text))
     if most.found_in(text):
         return most
-    usual = _locale(language).default_numbering_system
+    usual = locale_of(language).default_numbering_system
     return Digits(usual) if usual in list(Digits) else Digits.WESTERN
 
 
@@ -76,57 +49,15 @@ class Wording:
 
     Attributes:
         article: the article.
-        digits: the digits that dates are written with.
-        house: the house, whose own words and calendar go first where it speaks the article's language.
+        words: those of its language.
     """
 
     article: Article
-    digits: Digits
-    house: House = NO_HOUSE
+    words: Words
 
     def __getitem__(self, key: str) -> str:
-        """A word or pattern of the house or of `wording.toml` in the article's language, else in English."""
-        tables = _tables()
-        if self._is_ours and key in self.house.wording:
-            return self.house.wording[key]
-        return tables.get(self.article.language.split("-")[0].lower(), tables["en"])[key]
-
-    @property
-    def _is_ours(self) -> bool:
-        return self.article.language.partition("-")[0].lower() == self.house.language
-
-    def day(self, when: date, pattern: str = "day") -> str:
-        """A date in words, as the pattern of that name asks; its month as the house calls it."""
-        months = (self.house.months if self._is_ours else "") or self.article.language
-        return self.digits.spell(format_date(when, self[pattern], locale=_locale(months)))
-
-    def published(self, when: date) -> str:
-        """The date of publication with its weekday, in the calendars that the house asks for."""
-        hijri = self._hijri(when) if self._is_ours else ""
-        weekday = self.day(when, "weekday") if hijri else ""
-        gregorian = self["gregorian"].format(date=self.day(when)) if hijri else ""
-        match self.house.hijri if hijri else Hijri.NONE:
-            case Hijri.NONE:
-                return self.day(when, "date")
-            case Hijri.ALONE:
-                return f"{weekday} {hijri}"
-            case Hijri.BEFORE:
-                return self["calendars"].format(weekday=weekday, first=hijri, second=gregorian)
-            case Hijri.AFTER:
-                return self["calendars"].format(weekday=weekday, first=gregorian, second=hijri)
-
-    def _hijri(self, when: date) -> str:
-        """The date of the Hijra by the calendar of Umm al-Qura; empty outside the years 1924 to 2077."""
-        try:
-            day = Gregorian.fromdate(when).to_hijri()
-        except OverflowError:
-            return ""
-        return self.digits.spell(self["hijri"].format(day=day.day, month=day.month_name("ar"), year=day.year))
-
-    def time(self, when: datetime) -> str:
-        """The time of day, on the article's own clock."""
-        locale = _locale(self.article.language)
-        return self.digits.spell(format_time(when, self["time"], tzinfo=when.tzinfo, locale=locale))
+        """A word or pattern, as `Words`."""
+        return self.words[key]
 
     def byline(self) -> Inlines:
         """Agency and authors with their roles; an author's address is a link on the name."""
@@ -149,13 +80,13 @@ class Wording:
         place, published = self.article.dateline, self.article.published
         if not published:
             return words_of(place)
-        day = self.published(published)
+        day = self.words.dated(published, self.words.house.hijri if self.words.is_ours else Hijri.NONE)
         return words_of(self["dateline"].format(place=place, date=day) if place else day)
 
     def updated(self) -> Inlines:
         """When the article was last changed."""
         when = self.article.updated
-        return words_of(self["updated"].format(date=self.day(when), time=self.time(when))) if when else ()
+        return words_of(self["updated"].format(date=self.words.day(when), time=self.words.time(when))) if when else ()
 
     def archival_mark(self) -> Inlines:
         """The mark of a picture from the archive, in the brackets that papers use."""
@@ -163,7 +94,7 @@ class Wording:
 
     def credit(self, credit: Inlines) -> Inlines:
         """A picture's credit in the house's sentence."""
-        pattern = self.house.wording.get("credit", "") if self._is_ours else ""
+        pattern = self.words.house.wording.get("credit", "") if self.words.is_ours else ""
         if not (credit and pattern):
             return credit
         before, _, after = pattern.partition("{credit}")
@@ -173,7 +104,8 @@ class Wording:
         """Corrections, related articles, tags, source and rights, those that there are."""
         article = self.article
         corrections = tuple(
-            words_of(self["correction"].format(date=self.day(item.date))) + item.text for item in article.corrections
+            words_of(self["correction"].format(date=self.words.day(item.date))) + item.text
+            for item in article.corrections
         )
         related = tuple((Text(item.title, link=item.url),) for item in article.related)
         tags = words_of(self["separator"].join(article.tags))

@@ -13,8 +13,10 @@ from typing import Any
 import pytest
 
 from exporter.archive.restore import Restored, restore
+from exporter.archive.verify import verify
 from exporter.backends.api import GivenFile
 from exporter.errors import ExportError, InputError
+from exporter.model.target import Pages
 from exporter.pipeline import Wishes
 from tests.archive import desk
 from tests.archive.bags import packed, resealed
@@ -131,6 +133,18 @@ def test_what_was_asked_for_beside_the_article_is_asked_for_again(article: Path,
     assert again.around["options/cover.png"] == cover.data
 
 
+def test_the_paper_columns_spreads_and_fit_that_were_asked_for_are_asked_for_again(tmp_path: Path) -> None:
+    pdf: dict[str, Any] = {"paper": "berliner", "columns": "4", "spreads": True}
+    place = tmp_path / "sabah.bag.zip"
+    edition = desk.lay_out_edition(tmp_path / "e")
+    place.write_bytes(desk.bagged(edition, Wishes(layout="newspaper", options={"pdf": pdf})))
+    assert all(one.is_equal for one in restore(str(place)).renditions)
+    fitted = desk.bagged(edition.parent / "jisr" / "article.yml", Wishes(options={"pdf": {"fit": Pages(2)}}))
+    assert json.loads(files_in(fitted)[MODEL])["made"]["options"] == {"pdf": {"fit": "2p"}}
+    place.write_bytes(fitted)
+    assert all(one.is_equal for one in restore(str(place)).renditions)
+
+
 def test_an_article_that_goes_by_its_folders_name_keeps_it(tmp_path: Path) -> None:
     path = tmp_path / "النهر-يعلو" / "article.yml"
     path.parent.mkdir()
@@ -138,6 +152,7 @@ def test_an_article_that_goes_by_its_folders_name_keeps_it(tmp_path: Path) -> No
     (tmp_path / "x.bag.zip").write_bytes(desk.bagged(path))
     again = restore(str(tmp_path / "x.bag.zip"))
     assert again.slug == "النهر-يعلو" and all(one.is_equal for one in again.renditions)
+    assert verify(str(tmp_path / "x.bag.zip")).findings == ()
 
 
 def test_pages_are_laid_out_with_the_newsrooms_own_layout_that_lies_in_the_bag(article: Path, tmp_path: Path) -> None:
@@ -208,6 +223,11 @@ def test_a_damaged_source_is_named_and_nothing_is_made_of_it(bag: bytes, tmp_pat
         {"moment": "2026-03-01T09:00:00"},
         {"options": ["pdf"]},
         {"options": {"epub": "cover"}},
+        {"options": {"epub": {"cover": "../../x"}}},
+        {"options": {"pdf": {"fit": "everything"}}},
+        {"options": {"pdf": {"spreads": "yes"}}},
+        {"options": {"pdf": {"gold": True}}},
+        {"options": {"docx": {"docx_fonts": "none"}}},
         {"files": 7},
     ],
     ids=str,

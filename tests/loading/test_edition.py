@@ -133,7 +133,7 @@ def test_all_faults_are_told_at_once_each_under_its_own_file(tmp_path: Path) -> 
         ("masthead: x\nsections: a.yml\n", ["LOAD-031"]),
         ("masthead: x\nsections:\n  - a.yml\n", ["LOAD-032"]),
         ("masthead: x\nsections:\n  - articles: [[a.yml]]\n", ["LOAD-034"]),
-        ("masthead: x\nsections:\n  - articles: [{page: 1}]\n", ["LOAD-050", "LOAD-052"]),
+        ("masthead: x\nsections:\n  - articles: [{page: 1}]\n", ["LOAD-050"]),
         ("sections:\n  - articles: [a.yml]\n", ["LOAD-050"]),
         ("articles: [a.yml]\n", ["LOAD-050", "LOAD-050", "LOAD-052"]),
         ('masthead: "\\u200b"\nsections:\n  - articles: [a.yml]\n', ["LOAD-037", "TEXT-"]),
@@ -264,3 +264,38 @@ def test_any_mapping_is_an_edition_or_is_refused_with_places(
     with pytest.raises(InputError) as caught:
         load_file(path)
     assert all(one.at.line and one.at.file for one in caught.value.findings)
+
+
+def flatplan(*places: str) -> str:
+    """An edition of the articles a.yml, b.yml and so on, each with its place."""
+    rows = "".join(f"      - {{path: {slug}.yml{place}}}\n" for slug, place in zip("abc", places, strict=False))
+    return HEAD + "sections:\n  - articles:\n" + rows
+
+
+def test_an_article_has_its_place_in_the_newspaper(tmp_path: Path) -> None:
+    path = written(tmp_path, flatplan(", page: 1, columns: 4, continued: 3", "", ", page: 2"), "a", "b", "c")
+    places = [(one.page, one.columns, one.continued) for _, one in loaded(path).plan.placed()]
+    assert places == [(1, 4, 3), (None, None, None), (2, None, None)]
+
+
+@pytest.mark.parametrize(
+    ("places", "expected"),
+    [
+        ((", page: 2", ", page: 1"), "EDITION-012 edition.yml:5:16"),
+        ((", page: 3", "", ", page: 2"), "EDITION-012 edition.yml:6:16"),
+        ((", page: 2, continued: 2",), "EDITION-013 edition.yml:4:16"),
+        ((", page: 2", ", continued: 2"), "EDITION-013 edition.yml:5:16"),
+        ((", continued: 1",), "EDITION-013 edition.yml:4:16"),
+        ((", page: 0",), "EDITION-014 edition.yml:4:29"),
+        ((", page: 401",), "EDITION-014 edition.yml:4:29"),
+        ((f", page: {'9' * 5000}",), "EDITION-014 edition.yml:4:29"),
+        ((", page: ٣",), "EDITION-014 edition.yml:4:29"),
+        ((", columns: many",), "EDITION-014 edition.yml:4:32"),
+    ],
+)
+def test_a_place_that_cannot_be_is_refused(places: tuple[str, ...], expected: str, tmp_path: Path) -> None:
+    path = written(tmp_path, flatplan(*places), "a", "b", "c")
+    assert said(path) == [expected]
+    (one,) = found(path)
+    for language in ("ar", "en"):
+        assert text(one, language) and mend(one, language)

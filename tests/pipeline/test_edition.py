@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 from zipfile import ZipFile
 
 import pikepdf
 import pypdfium2
 import pytest
+from lxml import etree
 
 from exporter.backends.table import FORMATS, Format
-from exporter.errors import InputError
+from exporter.errors import InputError, UsageError
 from exporter.messages import is_error
 from exporter.pipeline import Wishes, Written, examine, export
 from tests.images.pictures import photo, saved
@@ -116,13 +119,10 @@ def test_in_a_pdf_each_article_begins_a_page_and_its_head_stands_on_its_own_page
     data = made(PDF, edition).data
     with pikepdf.open(BytesIO(data)) as pdf:
         assert str(pdf.docinfo["/Title"]) == "جريدة الرصيف – 412"
-        assert [str(item.title) for item in pdf.open_outline().root] == ["خبر one", "خبر two", "خبر three"]
-    document = pypdfium2.PdfDocument(data)
-    texts = [page.get_textpage().get_text_range() for page in document]
+    _, *texts = read(data)
     assert len(texts) >= 4
     slugs = [{slug for slug in ("one", "two", "three") if slug in text} for text in texts]
-    assert all(len(of_page) == 1 for of_page in slugs), "no page names two articles"
-    document.close()
+    assert all(len(of_page) <= 1 for of_page in slugs), "no page names two articles"
 
 
 def test_in_a_word_document_each_article_is_a_section_and_notes_are_numbered_through(edition: Path) -> None:
@@ -131,7 +131,7 @@ def test_in_a_word_document_each_article_is_a_section_and_notes_are_numbered_thr
     with ZipFile(BytesIO(made(DOCX, edition).data)) as archive:
         body = archive.read("word/document.xml").decode()
         core = archive.read("docProps/core.xml").decode()
-    assert body.count("<w:sectPr>") == 3
+    assert body.count("<w:sectPr>") == 4, "the front page is one as well"
     assert re.findall(r'footnoteReference w:id="(\d)"', body) == list("123456")
     assert re.findall(r"NOTEREF _Note(\d).*?<w:t[^>]*>(.)</w:t>", body) == [("3", "3")]
     assert "جريدة الرصيف – 412" in core and "كاتب one; كاتب two; كاتب three" in core
@@ -152,3 +152,165 @@ def test_a_page_of_html_is_named_after_the_edition_and_its_ids_are_unique(editio
     assert "<title>جريدة الرصيف – 412</title>" in page and '<meta name="description"' not in page
     ids = re.findall(r'\bid="([^"]+)"', page)
     assert ids and len(ids) == len(set(ids))
+
+
+# ------------------------------------------------------------------ what an edition prints round its articles
+
+
+def newspaper(path: Path, **options: str | bool) -> Written:
+    """An edition as a newspaper's PDF."""
+    (written,), findings = export(path, [PDF], Wishes(layout="newspaper", options={"pdf": options}))
+    assert not any(map(is_error, findings))
+    return written
+
+
+def spread(path: Path) -> bytes:
+    (written,), _ = export(path, [PDF], Wishes(options={"pdf": {"spreads": True}}))
+    return written.data
+
+
+def outline(data: bytes) -> list[tuple[int, str]]:
+    """The entries of a PDF's outline with their depths."""
+
+    def below(items: Iterable[Any], depth: int) -> Iterator[tuple[int, str]]:
+        for item in items:
+            yield depth, str(item.title)
+            yield from below(item.children, depth + 1)
+
+    with pikepdf.open(BytesIO(data)) as pdf:
+        return list(below(pdf.open_outline().root, 0))
+
+
+def read(data: bytes) -> list[str]:
+    """The text of each page on one line, as a reader without marks of direction has it."""
+    return [said(page.get_textpage().get_text_range()) for page in pypdfium2.PdfDocument(data)]
+
+
+def said(text: str) -> str:
+    return " ".join(re.sub("[\u200e\u200f]", "", text).split())
+
+
+def labels(data: bytes) -> list[str]:
+    document = pypdfium2.PdfDocument(data)
+    return [document.get_page_label(nth) for nth in range(len(document))]
+
+
+def test_the_outline_of_a_pdf_has_the_sections_over_their_articles(edition: Path) -> None:
+    sections = [
+        (0, "محليات"),
+        (1, "خبر one"),
+        (2, "عنوان فرعي"),
+        (2, "هوامش"),
+        (1, "خبر two"),
+        (2, "عنوان فرعي"),
+        (2, "هوامش"),
+        (0, "قسم المقال"),
+        (1, "خبر three"),
+        (2, "عنوان فرعي"),
+        (2, "هوامش"),
+    ]
+    assert outline(made(PDF, edition).data) == [(0, "في هذا العدد"), *sections]
+    assert outline(newspaper(edition).data) == sections
+
+
+def test_the_front_page_of_a_pdf_lists_the_articles_with_the_pages_that_they_start_on(edition: Path) -> None:
+    data = made(PDF, edition).data
+    front, *_ = texts = read(data)
+    for words in ("جريدة الرصيف", "العدد 412", "الخميس 16 رمضان 1447هـ – 5 مارس 2026م", "في هذا العدد", "محليات"):
+        assert words in front
+    with pikepdf.open(BytesIO(data)) as pdf:
+        places: Any = pikepdf.NameTree(pdf.Root.Names.Dests)
+        targets = dict.fromkeys(places[str(annotation.Dest)][0].objgen for annotation in pdf.pages[0].Annots)
+        starts = [next(nth for nth, page in enumerate(pdf.pages, 1) if page.objgen == one) for one in targets]
+        assert pdf.Root.PageLayout == "/TwoPageRight" and pdf.Root.ViewerPreferences.Direction == "/R2L"
+    for slug, start in zip(("one", "two", "three"), starts, strict=True):
+        assert re.search(rf"خبر {slug}", texts[start - 1])
+        assert re.search(rf"{slug}.*?ص {start}|ص {start}.*?{slug}", front)
+
+
+def test_pages_are_called_what_their_folios_say(edition: Path) -> None:
+    count = len(pypdfium2.PdfDocument(made(PDF, edition).data))
+    assert labels(made(PDF, edition).data) == [str(page) for page in range(1, count + 1)]
+    for article in edition.parent.glob("*/article.yml"):
+        article.write_text(article.read_text(encoding="utf-8").replace("فقرة أخرى", "٣ و٤ و٥"), encoding="utf-8")
+    assert labels(made(PDF, edition).data)[:3] == ["١", "٢", "٣"]
+    assert labels(spread(edition))[:2] == ["١", "٢–٣"]
+
+
+def test_spreads_show_facing_pages_with_the_even_one_at_the_right_and_the_first_alone(edition: Path) -> None:
+    single, double = pypdfium2.PdfDocument(made(PDF, edition).data), pypdfium2.PdfDocument(spread(edition))
+    assert len(double) == len(single) // 2 + 1
+    width, height = single[0].get_size()
+    assert [double[0].get_size(), double[1].get_size()] == [(width, height), (2 * width, height)]
+    right = said(double[1].get_textpage().get_text_bounded(left=width))
+    left = said(double[1].get_textpage().get_text_bounded(right=width))
+    assert "خبر one" in right and "خبر one" not in left
+    assert left.split()[-1] == "3" and right.split()[-1] == "2", "each folio stands on its own page"
+
+
+def test_spreads_are_not_for_the_press(edition: Path) -> None:
+    with pytest.raises(UsageError) as caught:
+        export(edition, [PDF], Wishes(options={"pdf": {"spreads": True, "pdf_for": "press"}}))
+    assert [one.code for one in caught.value.findings] == ["PDF-050"]
+
+
+def test_an_article_of_a_newspaper_goes_on_where_its_jump_lines_say(edition: Path) -> None:
+    article = edition.parent / "one" / "article.yml"
+    article.write_text(article.read_text(encoding="utf-8").replace("كلام كثير", "كلام كثير جدا " * 8), encoding="utf-8")
+    texts = read(newspaper(edition).data)
+    assert "التتمة ص 2" in texts[0] and "تتمة ص 1" in texts[1]
+    assert "جريدة الرصيف" in texts[0] and "العدد 412" in texts[0]
+
+
+def test_an_edition_of_one_article_has_its_nameplate_over_it(edition: Path) -> None:
+    edition.write_text("masthead: جريدة الرصيف\nsections: [{articles: [two/article.yml]}]\n", encoding="utf-8")
+    (page,) = pypdfium2.PdfDocument(newspaper(edition).data)
+    text = page.get_textpage()
+    _, bottom, _, _ = text.get_charbox(text.get_text_range().index("جريدة"))
+    _, _, _, top = text.get_charbox(text.get_text_range().index("خبر"))
+    assert bottom > top, "the headline stands below it"
+
+
+def test_a_word_document_begins_with_its_contents_which_word_can_update(edition: Path) -> None:
+    with ZipFile(BytesIO(made(DOCX, edition).data)) as archive:
+        root = etree.fromstring(archive.read("word/document.xml"))
+    w = {"w": root.nsmap["w"]}
+    front = ["".join(text.text or "" for text in p.iterfind(".//w:t", w)) for p in root.iterfind(".//w:sdt//w:p", w)]
+    assert front == [
+        "جريدة الرصيف",
+        "العدد 412الخميس 16 رمضان 1447هـ – 5 مارس 2026م",
+        "في هذا العدد",
+        "محليات",
+        "خبر one",
+        "خبر two",
+        "قسم المقال",
+        "خبر three",
+    ]
+    fields = [(text.text or "").strip() for text in root.iterfind(".//w:instrText", w)]
+    assert fields == ['TOC \\o "1-1" \\h \\z \\b _Section1', 'TOC \\o "1-1" \\h \\z \\b _Section3']
+    marks = {one.get(f"{{{w['w']}}}name") for one in root.iterfind(".//w:bookmarkStart", w)}
+    anchors = [one.get(f"{{{w['w']}}}anchor") for one in root.iterfind(".//w:sdt//w:hyperlink", w)]
+    assert len(anchors) == 3 and {*anchors, "_Section1", "_Section3"} <= marks
+
+
+def test_a_book_shows_the_paper_the_day_and_the_number_over_its_contents(edition: Path) -> None:
+    with ZipFile(BytesIO(made(EPUB, edition).data)) as archive:
+        nav = archive.read("EPUB/nav.xhtml").decode()
+    words = " ".join(re.sub(r"<[^>]+>", " ", nav[nav.index("<body") :]).split())
+    assert words.startswith("جريدة الرصيف العدد 412 الخميس 16 رمضان 1447هـ – 5 مارس 2026م في هذا العدد محليات خبر one")
+
+
+def test_a_masthead_that_no_typeface_can_print_is_told_at_its_place(edition: Path) -> None:
+    edition.write_text(EDITION.replace("جريدة الرصيف", "报"), encoding="utf-8")
+    with pytest.raises(InputError) as caught:
+        examine(edition)
+    ((code, at),) = [(one.code, one.at) for one in caught.value.findings if is_error(one)]
+    assert (code, Path(at.file).name, at.line, at.column) == ("PREFLIGHT-001", "edition.yml", 1, 11)
+
+
+def test_a_web_page_begins_with_contents_that_lead_to_the_articles(edition: Path) -> None:
+    page = made(HTML, edition).data.decode()
+    front = page[page.index('role="banner"') : page.index("<main>")]
+    assert "العدد 412" in front and "الخميس 16 رمضان 1447هـ – 5 مارس 2026م" in front
+    targets = re.findall(r'href="#([^"]+)"', front)
+    assert len(targets) == 3 and all(f'id="{target}"' in page for target in targets)

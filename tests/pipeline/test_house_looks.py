@@ -10,7 +10,9 @@ from zipfile import ZipFile
 import pytest
 from PIL import Image
 
-from exporter.backends.pdf.render import page
+from exporter.backends.pdf.markup import page
+from exporter.backends.pdf.pasteup.making import sheets_markup
+from exporter.backends.pdf.pasteup.sheet import Made
 from exporter.backends.table import FORMATS
 from exporter.house.colour import contrast
 from exporter.house.house import House
@@ -57,7 +59,8 @@ def test_a_pdf_has_the_paper_in_its_running_head_and_a_shade_that_reads_on_paper
 ) -> None:
     wishes = Wishes(layout=layout, house=PALE.house)
     edition, context, _ = examine(article, wishes)
-    markup = page(edition, context)
+    is_flat = layout == "article"
+    markup = page(edition, context) if is_flat else sheets_markup(edition, context, [Made(number=2, articles=[0])])
     assert '<span class="running-paper">صحيفة الضفاف</span>' in markup
     (accent,) = re.findall(r"--accent: (#\w{6})", markup)
     assert min(contrast(accent, ground) for ground in ("#ffffff", "#f4f0e8")) >= 4.5

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,11 @@ from tests.real.tools import ace, epubcheck, foliate, libreoffice, openxml_sdk, 
 
 pytestmark = [pytest.mark.real, pytest.mark.slow]
 ROOT = exports.ROOT
+
+
+def read(text: str) -> str:
+    """A text on one line, without marks of direction."""
+    return " ".join(re.sub("[\u200e\u200f\u202a-\u202e]", "", text).split())
 
 
 @pytest.fixture(scope="module")
@@ -33,4 +39,17 @@ def test_the_epub_has_no_fault_and_turns_its_pages(edition: Path, tmp_path: Path
 def test_the_word_document_is_valid_and_opens(edition: Path) -> None:
     docx = edition.with_suffix(".docx")
     assert openxml_sdk.validate(docx) == []
-    assert "دفتر الأسماء" in libreoffice.text(docx)
+    lines = libreoffice.text(docx).splitlines()
+    assert lines[:3] == ["جريدة الرصيف", "العدد 412\tالخميس 16 رمضان 1447هـ – 5 مارس 2026م", "في هذا العدد"]
+    assert "دفتر الأسماء" in lines
+
+
+def test_a_newspaper_of_facing_pages_is_accessible_and_every_reader_opens_it(tmp_path: Path) -> None:
+    pdf = tmp_path / "paper.pdf"
+    flags = ("--pdf", "--layout", "newspaper", "--spreads", "--house", "egypt")
+    exports.run(ROOT / "samples" / "edition.yml", *flags, "-o", pdf)
+    assert [verapdf.validate(pdf, "ua1"), verapdf.validate(pdf, "3a")] == [[], []]
+    assert [poppler.validate(pdf), pdfium.validate(pdf)] == [[], []]
+    first, second, *_ = (read(page) for page in poppler.text(pdf).split("\f"))
+    assert "العدد ٤١٢" in first and "التتمة ص ٢" in first
+    assert "تتمة ص ١" in second

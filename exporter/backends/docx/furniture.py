@@ -43,6 +43,18 @@ def section(story: Story, galley: Galley, place: int) -> Element:
     )
 
 
+def blank_section(book: Book) -> Element:
+    """The section of a front page, without running head and foot: there is none before it whose own it could take."""
+    house = book.house
+    return w(
+        "sectPr",
+        w("type", val="nextPage"),
+        *([deepcopy(element) for element in house.sheet_of_paper] if house and house.page else _paper(book)),
+        on("bidi") if book.type.rtl else None,
+        on("rtlGutter") if book.type.rtl else None,
+    )
+
+
 def _references(story: Story, galley: Galley, place: int) -> tuple[Element, ...]:
     """Our head and foot; a first page bears no running head."""
     book, page = story.book, story.book.page
@@ -82,24 +94,26 @@ def _part(book: Book, owner: XmlPart, kind: str, root: Element, place: int) -> s
 def _head(story: Story, galley: Galley, page: Page) -> Element:
     """The publication at the start, or the headline of an article that names none; its section at the end."""
     masthead = words_of(publication(galley)) or words_of(one_line(galley.title))
-    content = [*runs(masthead, story), _tab(story), *runs(galley.section, story)]
-    return filled(content, "Header", story, w("tabs", _stop("end", measure_mm(page))))
+    content = [*runs(masthead, story), tab(story), *runs(galley.section, story)]
+    return filled(content, "Header", story, w("tabs", stop("end", measure_mm(page))))
 
 
 def _foot(story: Story, galley: Galley, page: Page) -> Element:
     """Place and date at the start, the page of its pages in the middle, the slug at the end."""
     slug = Text(galley.article.slug, isolate=Direction.LTR if galley.article.slug.isascii() else None)
     day = runs(galley.dateline, story)
-    content = [*day, _tab(story), *_fields(galley.page_line, story), _tab(story), *runs((slug,), story)]
+    content = [*day, tab(story), *_fields(galley.page_line, story), tab(story), *runs((slug,), story)]
     measure = measure_mm(page)
-    return filled(content, "Footer", story, w("tabs", _stop("center", measure / 2), _stop("end", measure)))
+    return filled(content, "Footer", story, w("tabs", stop("center", measure / 2), stop("end", measure)))
 
 
-def _tab(story: Story) -> Element:
+def tab(story: Story) -> Element:
+    """The step to the next stop."""
     return w("r", run_properties(story, Text("")), w("tab"))
 
 
-def _stop(side: str, mm: float) -> Element:
+def stop(side: str, mm: float) -> Element:
+    """A stop of tabs, so far from where lines begin."""
     return w("tab", val=side, pos=twips(mm))
 
 

@@ -16,6 +16,8 @@ from exporter.model.galley import Passage, Rendition
 
 W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 SPACES: Final = {W + "tab": "\t", W + "br": "\n", W + "cr": "\n", W + "noBreakHyphen": "\N{NON-BREAKING HYPHEN}"}
+SPARED: Final = W + "sdt"
+"""What Word knows as a cover page or a table of contents: the front page of an edition, no words of an article."""
 # A simple field's result is a number that Word reckons: of a page, of a note.
 SKIPPED: Final = frozenset({W + "fldSimple", W + "pPr", W + "rPr", W + "instrText", W + "delText"})
 DIRECTION_MARK: Final = "DirectionMark"
@@ -38,7 +40,9 @@ def _tree(archive: ZipFile, name: str) -> etree._Element:
 
 
 def _paragraphs(root: etree._Element) -> Iterator[str]:
-    texts = ("".join(_text(paragraph)).strip() for paragraph in root.iter(W + "p"))
+    spared = {paragraph for part in root.iter(SPARED) for paragraph in part.iter(W + "p")}
+    read = (paragraph for paragraph in root.iter(W + "p") if paragraph not in spared)
+    texts = ("".join(_text(paragraph)).strip() for paragraph in read)
     return (text for text in texts if text)
 
 

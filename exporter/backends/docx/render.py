@@ -14,6 +14,7 @@ from exporter.backends.docx.access import shortcomings
 from exporter.backends.docx.elements import Element, w
 from exporter.backends.docx.faces import add_faces
 from exporter.backends.docx.flow import flow, heading_levels, mentioned
+from exporter.backends.docx.front import front_page, marked
 from exporter.backends.docx.furniture import measure_mm, section
 from exporter.backends.docx.lists import numbering_element
 from exporter.backends.docx.memo import add_memo, memo_of
@@ -30,7 +31,7 @@ from exporter.backends.docx.sheet import load_sheet
 from exporter.backends.docx.story import Book, Story
 from exporter.backends.docx.styles import styles_element
 from exporter.backends.docx.typography import typography
-from exporter.model.galley import Edition, Galley, Rendition
+from exporter.model.galley import Edition, Rendition
 from exporter.resources import templates_dir
 
 
@@ -52,8 +53,10 @@ def render(edition: Edition, context: Context, options: Options = PLAIN) -> Rend
     if house:
         book.findings += house.findings
         book.house_references = add_furniture(book, house, document, said | {"Title": edition.heading})
-    for place, galley in enumerate(edition.galleys, 1):
-        _article(galley, book, document, body, place, last=galley is edition.galleys[-1])
+    if edition.furniture:
+        body.extend(front_page(edition, edition.furniture, book, document))
+    for nth in range(len(edition.galleys)):
+        _article(edition, nth, book, document, body)
     if book.notes:
         add_notes(book, document, measure_mm(page))
     _add_definitions(book, document)
@@ -78,12 +81,14 @@ def _document(book: Book, root: Element) -> XmlPart:
     return part
 
 
-def _article(galley: Galley, book: Book, document: XmlPart, body: Element, place: int, *, last: bool) -> None:
+def _article(edition: Edition, nth: int, book: Book, document: XmlPart, body: Element) -> None:
     """One article in a section of its own."""
+    galley, last = edition.galleys[nth], nth == len(edition.galleys) - 1
     notes = {note.number: note for note in galley.notes}
     story = Story(book, document, galley.pictures, notes, galley.digits, mentioned(galley))
-    body.extend(flow(galley, story, measure_mm(book.page)))
-    properties = section(story, galley, place)
+    content = list(flow(galley, story, measure_mm(book.page)))
+    body.extend(marked(edition, book, nth, content) if edition.furniture else content)
+    properties = section(story, galley, nth + 1)
     body.append(properties if last else filled((), "Gap", story, properties))
 
 

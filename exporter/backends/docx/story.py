@@ -45,6 +45,7 @@ class Book:
         stand_ins: the names of the families that stood in for those of a role.
         house_references: what sections say of the newsroom's headers and footers.
         findings: what there is to say.
+        open_section: the number of the bookmark around the edition's section that is being written.
     """
 
     package: Package
@@ -59,6 +60,7 @@ class Book:
     roles_used: set[str] = field(default_factory=set)
     stand_ins: set[str] = field(default_factory=set)
     findings: list[Finding] = field(default_factory=list)
+    open_section: int = 0
     _identity: int = 0
 
     def identity(self) -> int:

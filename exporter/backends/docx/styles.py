@@ -103,6 +103,7 @@ _BUILT_IN: Final = frozenset(
         "ListBullet",
         "ListNumber",
         "ListContinue",
+        "ContentsLabel",
         "Strong",
         "Emphasis",
         "Hyperlink",

@@ -156,7 +156,7 @@ class _Drawing:
         if not name:
             return 0
         self._bar(0, self.head)
-        issue = issued(self.edition, self.words) if self.edition.title else ""
+        issue = self.galley.digits.spell(issued(self.edition, self.words)) if self.edition.title else ""
         beside = self._set("issue", issue)
         taken = beside.lines[0].width + self.text["gap"] if beside.lines else 0
         self._print(self._set("masthead", name, taken=taken), self.head["top"])

@@ -7,7 +7,7 @@ stretch in order only when one element holds all of it.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import groupby
@@ -18,7 +18,7 @@ from markupsafe import Markup
 
 from exporter.backends.html.templates import Sandbox, wrong_template
 from exporter.house.colour import readable
-from exporter.house.layout import stamp
+from exporter.house.folders import stamp
 from exporter.model.blocks import (
     Block,
     Box,
@@ -42,6 +42,7 @@ from exporter.model.inlines import (
     Mark,
     NoteRef,
     Text,
+    bare,
     by_isolate,
     plain,
     wholly_strong,
@@ -96,12 +97,14 @@ class Stretch:
     Attributes:
         lang: BCP 47 tag that all of an isolate shares; empty otherwise.
         figures: whether it is an isolate without letters (a score, a range, a telephone number), which keeps together.
+        latin: whether it is an isolate of letters none of which join, so that a layout may space them.
     """
 
     dir: str
     lang: str
     anchors: tuple[Anchor, ...]
     figures: bool = False
+    latin: bool = False
 
 
 def is_short(blocks: tuple[Block, ...]) -> bool:
@@ -120,7 +123,14 @@ def stretches(inlines: Inlines) -> Iterator[Stretch]:
         )
         text = plain(runs)
         figures = bool(direction) and len(text) <= LONGEST_FIGURES and not any(map(str.isalpha, text))
-        yield Stretch(direction, shared, anchors, figures)
+        yield Stretch(direction, shared, anchors, figures, bool(direction) and not figures and _is_latin(runs))
+
+
+def _is_latin(runs: Sequence[Inline]) -> bool:
+    """Whether letters of a stretch may be spaced: it is no code, and none of it is of a script that joins."""
+    if any(isinstance(run, Text) and Mark.CODE in run.marks for run in runs):
+        return False
+    return {unicodedata.bidirectional(character) for character in plain(runs)}.isdisjoint({"R", "AL", "AN", "NSM"})
 
 
 def _href(inline: Inline) -> str:
@@ -206,6 +216,10 @@ class Press:
     def nest(self, inlines: Inlines) -> Iterator[Stretch]:
         """A text as nested values."""
         return stretches(self.ready(inlines))
+
+    def bare(self, inlines: Inlines) -> Inlines:
+        """A text for another place than its own, such as a headline in the contents."""
+        return bare(inlines)
 
     def picture(self, path: str) -> Picture:
         """The picture that a figure names."""

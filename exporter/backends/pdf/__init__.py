@@ -2,7 +2,7 @@
 
 The text layer (promise P2) replaces how it writes text: `truetype` makes the glyphs, `codes` the characters, and
 `textlayer` puts them into the page. `structure` and `elements` complete the tree of tags, `lineends` and `repairs` the
-lines, and `guard` refuses a WeasyPrint in which any of that has moved.
+lines, and `guard` refuses a WeasyPrint in which any of that has moved. `pasteup` makes pages of columns.
 """
 
 from __future__ import annotations

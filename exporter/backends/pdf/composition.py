@@ -13,6 +13,8 @@ from exporter.backends.pdf.fetcher import SCHEME
 from exporter.model.composition import Composition, Line, Part, PlacedPicture
 
 PX_TO_PT = 0.75
+FRONT_PAGE = "front-page"
+"""The class of what an edition prints before its articles."""
 PARTS = {"headline": Part.HEADLINE, "subhead": Part.SUBHEAD}
 
 
@@ -51,6 +53,8 @@ class _Composer:
         return Composition(tuple(self._lines), tuple(self._pictures))
 
     def _walk(self, box: Any, where: _Where) -> None:
+        if box.element is not None and box.element.get("class") == FRONT_PAGE:
+            return
         if isinstance(box, boxes.LineBox):
             self._take_line(box, where)
         elif isinstance(box, boxes.ReplacedBox):
@@ -94,10 +98,11 @@ class _Composer:
         source = box.element.get("src", "") if box.element is not None else ""
         if source.startswith(SCHEME):
             pixels = int(box.element.get("width", 0))
-            name, top, width = source.removeprefix(SCHEME), box.position_y * PX_TO_PT, box.width * PX_TO_PT
+            name, height = source.removeprefix(SCHEME), box.height * PX_TO_PT
             left, right, bottom = box.content_box_x(), box.content_box_x() + box.width, box.content_box_y() + box.height
             over = max(0.0, -left, right - where.side, bottom - where.foot) * PX_TO_PT
-            self._pictures.append(PlacedPicture(where.page, name, top, width, pixels, over))
+            top, width, left = box.position_y * PX_TO_PT, box.width * PX_TO_PT, left * PX_TO_PT
+            self._pictures.append(PlacedPicture(where.page, name, top, width, pixels, left, height, over))
 
 
 def _part(container: Any) -> Part:

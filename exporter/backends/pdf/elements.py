@@ -21,6 +21,13 @@ INNER = "is_inner_list"
 """On the box of a list in an item of another, shown to WeasyPrint as a mere block: it would set the list after
 the item, and what follows the list in the item before it."""
 
+FURNITURE = {"front-page": "/FrontPage", "contents": "/TOC", "contents-list": "/TOC", "contents-entry": "/TOCI"}
+"""Structure types of what an edition prints before its articles, by class: a table of contents is one
+(14.8.4.2); the page that holds it has a type of its own, so that a reader of the articles knows it."""
+
+ROLES = {"FrontPage": "/Part"}
+"""What types that are not the standard's stand for (14.7.3)."""
+
 NOTE = "note"
 """The class of the text of a footnote."""
 
@@ -57,6 +64,8 @@ def complete(element: Any, box: Any, pdf: Any, page_number: int) -> None:
     tag = box.element_tag
     if kind := "/L" if hasattr(box, INNER) else KINDS.get(tag):
         element["S"] = kind
+    for name in html.get("class", "").split():
+        element["S"] = FURNITURE.get(name, element["S"])
     if tag == "div" and html.get("class") == NOTE:
         element["S"] = "/Note"
         element["ID"] = pydyf.String(f"note-{element.number}")

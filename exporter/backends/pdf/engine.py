@@ -29,10 +29,13 @@ def _without_detours() -> Iterator[None]:
 
 with _without_detours():
     from weasyprint import CSS, HTML, images
+    from weasyprint.anchors import gather_anchors, make_page_bookmark_tree
+    from weasyprint.document import Page
     from weasyprint.draw import border
     from weasyprint.draw import text as draw_text
     from weasyprint.formatting_structure import boxes
     from weasyprint.layout import inline, preferred
+    from weasyprint.matrix import Matrix
     from weasyprint.pdf import fonts as pdf_fonts
     from weasyprint.pdf import stream as pdf_stream
     from weasyprint.pdf import tags as pdf_tags
@@ -45,13 +48,15 @@ with _without_detours():
         get_pango_font_hb_face,
         get_pango_font_key,
     )
-    from weasyprint.text.line_break import create_layout
+    from weasyprint.text.line_break import create_layout, strut
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 __all__ = [
     "CSS",
     "HTML",
     "FontConfiguration",
+    "Matrix",
+    "Page",
     "URLFetcher",
     "URLFetcherResponse",
     "border",
@@ -60,6 +65,7 @@ __all__ = [
     "draw_text",
     "ffi",
     "fontconfig",
+    "gather_anchors",
     "get_hb_object_data",
     "get_pango_font_hb_face",
     "get_pango_font_key",
@@ -67,11 +73,13 @@ __all__ = [
     "images",
     "inline",
     "line_break",
+    "make_page_bookmark_tree",
     "pango",
     "pangoft2",
     "pdf_fonts",
     "pdf_stream",
     "pdf_tags",
     "preferred",
+    "strut",
     "svg_text",
 ]

@@ -36,14 +36,14 @@ def fonts_inside(checked: Checked) -> Iterator[Finding]:
         for holder in holders if font.get("/Subtype") != "/Type3" else ():
             descriptor = holder.get("/FontDescriptor", pikepdf.Dictionary())
             if not any(key in descriptor for key in PROGRAMS):
-                yield finding("PDF-040", font=str(font.get("/BaseFont", "?")).lstrip("/"))
+                yield finding("PDF-060", font=str(font.get("/BaseFont", "?")).lstrip("/"))
 
 
 def codes_have_meaning(checked: Checked) -> Iterator[Finding]:
     """Every font says which characters its codes are. ISO 19005-3, 6.2.11.7; ISO 14289-1, 7.21.7."""
     for font in _objects(checked.file, "/Font"):
         if font.get("/Subtype") not in ("/CIDFontType0", "/CIDFontType2") and "/ToUnicode" not in font:
-            yield finding("PDF-041", font=str(font.get("/BaseFont", "?")).lstrip("/"))
+            yield finding("PDF-061", font=str(font.get("/BaseFont", "?")).lstrip("/"))
 
 
 def tagged(checked: Checked) -> Iterator[Finding]:
@@ -51,7 +51,7 @@ def tagged(checked: Checked) -> Iterator[Finding]:
     root = checked.file.Root
     marked = bool(root.get("/MarkInfo", pikepdf.Dictionary()).get("/Marked", False))
     if not marked or not root.get("/StructTreeRoot", pikepdf.Dictionary()).get("/K"):
-        yield finding("PDF-042")
+        yield finding("PDF-062")
 
 
 def titled(checked: Checked) -> Iterator[Finding]:
@@ -60,7 +60,7 @@ def titled(checked: Checked) -> Iterator[Finding]:
     shown = bool(root.get("/ViewerPreferences", pikepdf.Dictionary()).get("/DisplayDocTitle", False))
     named = bool(str(checked.file.trailer.get("/Info", pikepdf.Dictionary()).get("/Title", "")).strip())
     if not str(root.get("/Lang", "")) or not shown or not named:
-        yield finding("PDF-043")
+        yield finding("PDF-063")
 
 
 def intended(checked: Checked) -> Iterator[Finding]:
@@ -69,7 +69,7 @@ def intended(checked: Checked) -> Iterator[Finding]:
     intents = list(checked.file.Root.get("/OutputIntents", ()))
     sound = len(intents) == 1 and intents[0].get("/S") == subtype and "/DestOutputProfile" in intents[0]
     if not sound or int(intents[0].DestOutputProfile.get("/N", 0)) != channels:
-        yield finding("PDF-044", wanted=subtype.lstrip("/"))
+        yield finding("PDF-064", wanted=subtype.lstrip("/"))
 
 
 def boxes(checked: Checked) -> Iterator[Finding]:
@@ -82,9 +82,9 @@ def boxes(checked: Checked) -> Iterator[Finding]:
     for number, page in enumerate(checked.file.pages, start=1):
         trim, outer, sheet = (_box(page.obj, key) for key in ("/TrimBox", "/BleedBox", "/MediaBox"))
         if not (trim and outer and sheet and _around(outer, trim, bleed) and _around(sheet, outer, room)):
-            yield finding("PDF-045", page=number)
+            yield finding("PDF-065", page=number)
         elif press.marks and "/PressMarks" not in page.obj.Resources.get("/XObject", pikepdf.Dictionary()):
-            yield finding("PDF-046", page=number)
+            yield finding("PDF-066", page=number)
 
 
 CHECKS: tuple[tuple[str, Callable[[Checked], Iterator[Finding]]], ...] = (
@@ -98,7 +98,7 @@ CHECKS: tuple[tuple[str, Callable[[Checked], Iterator[Finding]]], ...] = (
 
 
 def look(data: bytes, press: Press | None) -> tuple[Finding, ...]:
-    """What is wrong with a finished file, each once (PDF-040 to PDF-046)."""
+    """What is wrong with a finished file, each once (PDF-060 to PDF-066)."""
     with pikepdf.open(BytesIO(data)) as file:
         checked = Checked(file, press)
         return tuple(dict.fromkeys(found for _, check in CHECKS for found in check(checked)))

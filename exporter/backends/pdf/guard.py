@@ -1,8 +1,8 @@
 """All that we replace or lean on inside WeasyPrint, by the source that it had when this was written.
 
 Its private names are used in `composition`, `engine`, `fonts`, `kashida`, `lineends`, `margins`, `measures`, `memory`,
-`repairs`, `structure`, `surroundings` and `textlayer`, and nowhere else. A WeasyPrint that has changed one of them may
-draw another page or another text: it is refused at start.
+`pasteup`, `repairs`, `structure`, `surroundings` and `textlayer`, and nowhere else. A WeasyPrint that has changed one
+of them may draw another page or another text: it is refused at start.
 """
 
 from __future__ import annotations
@@ -73,6 +73,30 @@ SEEN = {
     "weasyprint.text.fonts:get_pango_font_hb_face": "a6ef5e59ed1375f2ea09bc0abc4b9a1d9d45fb27289279ead5e07735bd6329d3",
     "weasyprint.text.line_break:Layout.setup": "fb227a55094f41d42fbd57f180d8b7a9a1e741969ec8ddb3fd5cd80920257442",
     "weasyprint.text.line_break:Layout.deactivate": "bfec3ec8406e1c82a91f9570103eb5ecbc5a20c1339ff26bb0f4eafb03189f0b",
+    "weasyprint.document:Document.copy": "1beed2ce8b1dac941f23afbbbdf389c76e6b63a9a4000b3efbed030b5ea394f3",
+    "weasyprint.anchors:gather_anchors": "373f8c676f27da3b0960998876d78d01eef0b5ff0a0b0c48bfc7a9a89627bbfd",
+    "weasyprint.anchors:make_page_bookmark_tree": "269c0c4e1b2d5c20d0dc4738a95f76dd729d79266fcdbae706d335b8e53de809",
+    "weasyprint.formatting_structure.boxes:Box.translate": (
+        "2e16dfbea8bd7d5197289250d2f5a9d63e6e036dbdc815fd8336a2a129181c90"
+    ),
+    "weasyprint.formatting_structure.boxes:TableBox.translate": (
+        "3c37f8f7f3914b81b9a9bcf159586a2cbce3de97aa1f39c944a083d6d79ae52b"
+    ),
+    "weasyprint.formatting_structure.boxes:ParentBox.copy_with_children": (
+        "6b906f6c9326ab5d057a94971f532ee6a8f0d20f3d799be68f79e73350f6c737"
+    ),
+    "weasyprint.formatting_structure.boxes:ParentBox.remove_decoration": (
+        "689d6c8b42f704102051f6515e0e0779fe790e430bbdc501fe5771bb9e79f085"
+    ),
+    "weasyprint.draw:draw_collapsed_borders": "120b162d2a4f90661f89b01079f842af22cd057db2823b4417f2b8b38d381d1c",
+    "weasyprint.layout.background:layout_background_layer": (
+        "7b52bed64c43a228cb86fc60d0bbe3f0e56972cf512a32291fc440bb14ebc4c3"
+    ),
+    "weasyprint.layout.absolute:AbsolutePlaceholder": (
+        "336e26c56311f1051105da84865f88b49213503068d3f8133810805a3597a6f8"
+    ),
+    "weasyprint.stacking:StackingContext.from_page": "7041d806bca6656c8757651dc9c153388a0de1a42101ceff0dafae36d8781c0d",
+    "weasyprint.text.line_break:strut": "b57885b70dd08efe92f72a746709e08c576f47b90edb36f02925fefa15bb761a",
 }
 """The SHA-256 sums of their sources in WeasyPrint 70.0."""
 

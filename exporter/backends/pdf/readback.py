@@ -21,7 +21,8 @@ from exporter.model.galley import Passage, Rendition
 INLINE = frozenset({"/Span", "/NonStruct", "/Link", "/Code"})
 """Structure types inside a paragraph; every other begins a new passage."""
 
-UNREAD = frozenset({"/Lbl"})
+UNREAD = frozenset({"/Lbl", "/FrontPage"})
+"""Structure types that hold no words of an article: numbers, and the front page of an edition."""
 
 UNREAD_TITLE = "colophon"
 """The title of an element that says what the file is: no text of the article."""

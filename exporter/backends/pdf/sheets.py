@@ -18,7 +18,8 @@ from exporter.backends.pdf import journal
 from exporter.backends.pdf.engine import CSS, URLFetcher, URLFetcherResponse
 from exporter.errors import InputError
 from exporter.findings import Finding, Span, finding
-from exporter.house.layout import Layout, stamp
+from exporter.house.folders import stamp
+from exporter.house.layout import Layout
 from exporter.images.prepare import Ready, prepare_picture
 from exporter.model.galley import Picture
 from exporter.resources import templates_dir

@@ -24,6 +24,14 @@ REPEATED = "is_repeated"
 """On a box that stands on the page once more, as the head of a table does."""
 
 
+TRANSPARENT = frozenset({"html", "body"})
+"""Tags of boxes for which WeasyPrint builds no element: those of their children stand in their place."""
+
+
+HALVES = "halves"
+"""On the box of a sheet that shows two pages: their boxes in reading order."""
+
+
 class _Piece(NamedTuple):
     """A further piece of a text box, in WeasyPrint's record of marked content."""
 
@@ -53,7 +61,11 @@ def build_box_tree(
     """Build the elements of a box, as WeasyPrint does, and complete them."""
     if isinstance(box, boxes.PageBox):
         yield from _build_page(box, parent, pdf, page_number, nums, annotations, tags)
-    elif not getattr(box, REPEATED, False):
+    elif getattr(box, REPEATED, False):
+        return
+    elif box.element_tag in TRANSPARENT:
+        yield from _original(box, parent, pdf, page_number, nums, annotations, tags)
+    else:
         elements.complete_link(box)
         if box.element_tag == "li":
             elements.keep_inner_lists(box)
@@ -62,11 +74,19 @@ def build_box_tree(
             cell.mark = pydyf.Dictionary()  # where WeasyPrint writes the name of a head
         for element in _original(box, parent, pdf, page_number, nums, annotations, tags):
             elements.complete(element, box, pdf, page_number)
-            if any(getattr(child, "is_column", False) for child in box.children):
+            if _is_torn(box):
                 elements.join_columns(element, pdf)
             yield element
         for cell in heads:
             cell.mark["ID"].string = elements.head(pdf, cell.element)["ID"].string
+
+
+def _is_torn(box: Any) -> bool:
+    """Whether parts of one element may stand apart in a box: in columns, or on lines, as paragraphs set inline do."""
+    first = next(iter(box.children), None)
+    if isinstance(first, boxes.LineBox):
+        return any(child.element_tag == "p" for child in first.children if isinstance(child, boxes.InlineBox))
+    return any(getattr(child, "is_column", False) for child in box.children)
 
 
 def _cells(table: Any) -> Iterator[Any]:
@@ -76,16 +96,22 @@ def _cells(table: Any) -> Iterator[Any]:
 def _build_page(
     box: Any, document: Any, pdf: Any, page_number: int, nums: Any, annotations: Any, tags: Any
 ) -> Iterator[Any]:
-    """Build the elements of a page; what goes on from the page before is added to the elements that it began in."""
+    """Build the elements of a page; what goes on from a page before is added to the elements that it began in."""
     pieces = _pieces(tags)
-    page = list(_original(box, document, pdf, page_number, nums, annotations, tags))
+    pages = [
+        list(_original(half, document, pdf, page_number, nums, annotations, tags))
+        for half in getattr(box, HALVES, [box])
+    ]
     base = box.style["direction"] == "rtl"
     document["A"] = _writing_mode(base)
     for numbers in pieces.values():
         _say_directions(numbers, base, nums, pdf)
-    if page and document["K"] and elements.go_on(elements.at(pdf, document["K"][-1]), page[0], pdf):
-        page = page[1:]
-    yield from page
+    begun = [elements.at(pdf, kid) for kid in reversed(document["K"])]
+    for page in pages:
+        # On a newspaper's pages several articles go on, each on a page of its own.
+        new = [element for element in page if not any(elements.go_on(before, element, pdf) for before in begun)]
+        begun = [*reversed(new), *begun]
+        yield from new
 
 
 def _pieces(tags: dict[Any, dict[str, Any]]) -> dict[Any, list[tuple[int, bool]]]:

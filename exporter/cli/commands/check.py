@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
+from exporter.backends.table import FIT, PDF
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -22,6 +24,7 @@ def arguments(parser: argparse.ArgumentParser, texts: Mapping[str, str]) -> None
     what.add_argument("--layout", metavar="NAME", help=texts["--layout"])
     what.add_argument("--templates", metavar="DIR", help=texts["--templates"])
     what.add_argument("--house", metavar="HOUSE", help=texts["--house"])
+    what.add_argument(FIT.name, metavar=FIT.metavar, help=texts["check --fit"])
 
 
 def run(options: argparse.Namespace, console: Console) -> int:
@@ -32,7 +35,7 @@ def run(options: argparse.Namespace, console: Console) -> int:
     from exporter.findings import Severity
 
     try:
-        wishes = wishes_of(options)
+        wishes = wishes_of(options, (PDF,))
     except ExportError as error:
         return console.failure(error)
     reports, exit_code = [], 0

@@ -43,7 +43,10 @@ def arguments(parser: argparse.ArgumentParser, texts: Mapping[str, str]) -> None
     look.add_argument("--templates", metavar="DIR", help=texts["--templates"])
     look.add_argument("--house", metavar="HOUSE", help=texts["--house"])
     for flag in (flag for row in (*FORMATS, BUNDLE) for flag in row.flags):
-        look.add_argument(flag.name, metavar=flag.metavar, choices=flag.choices or None, help=texts[flag.name])
+        if flag.metavar:
+            look.add_argument(flag.name, metavar=flag.metavar, choices=flag.choices or None, help=texts[flag.name])
+        else:
+            look.add_argument(flag.name, action="store_true", default=None, help=texts[flag.name])
     output = parser.add_argument_group(texts["output"])
     output.add_argument("-o", "--output", metavar="PLACE", default=".", help=texts["-o"])
     output.add_argument("--break-embargo", action="store_true", help=texts["--break-embargo"])

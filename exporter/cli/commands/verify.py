@@ -41,7 +41,7 @@ def run(options: argparse.Namespace, console: Console) -> int:
     from exporter.cli.faults import as_error
 
     report = _Report(console, alone=len(options.bags) == 1 and _is_bag(options.bags[0]))
-    workers = options.jobs or (1 if report.alone else os.cpu_count() or 1)
+    workers = options.jobs or (1 if report.alone else _cores())
     try:
         with _ledger(options.resume) as ledger, _counted(console) as count:
             for outcome in verify_all(bags_in(options.bags), workers, ledger):
@@ -53,6 +53,11 @@ def run(options: argparse.Namespace, console: Console) -> int:
         # What was said so far was said line by line; a store that no longer answers ends it.
         return report.stopped(as_error(fault))
     return report.end()
+
+
+def _cores() -> int:
+    """How many cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _is_bag(place: str) -> bool:

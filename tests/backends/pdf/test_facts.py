@@ -86,15 +86,15 @@ def take_marks(file: Any) -> None:
 
 
 TAKEN: tuple[tuple[str, Callable[[Any], None], str], ...] = (
-    ("the program of a font", take_programs, "PDF-040"),
-    ("the characters of its codes", take_meanings, "PDF-041"),
-    ("the tags", take("/StructTreeRoot"), "PDF-042"),
-    ("that there are tags", mark_false, "PDF-042"),
-    ("the language", take("/Lang"), "PDF-043"),
-    ("the title", untitle, "PDF-043"),
-    ("that the title is shown", take("/ViewerPreferences"), "PDF-043"),
-    ("the output intent", take("/OutputIntents"), "PDF-044"),
-    ("the profile's channels", grey, "PDF-044"),
+    ("the program of a font", take_programs, "PDF-060"),
+    ("the characters of its codes", take_meanings, "PDF-061"),
+    ("the tags", take("/StructTreeRoot"), "PDF-062"),
+    ("that there are tags", mark_false, "PDF-062"),
+    ("the language", take("/Lang"), "PDF-063"),
+    ("the title", untitle, "PDF-063"),
+    ("that the title is shown", take("/ViewerPreferences"), "PDF-063"),
+    ("the output intent", take("/OutputIntents"), "PDF-064"),
+    ("the profile's channels", grey, "PDF-064"),
 )
 
 
@@ -106,7 +106,7 @@ def test_what_is_taken_out_of_a_file_is_found_and_nothing_else(
     assert {one.code for one in facts.look(changed(press, change), PRESS)} == {code}
 
 
-@pytest.mark.parametrize(("change", "code"), [(move_trim, "PDF-045"), (take_marks, "PDF-046")])
+@pytest.mark.parametrize(("change", "code"), [(move_trim, "PDF-065"), (take_marks, "PDF-066")])
 def test_a_page_for_the_press_has_its_boxes_and_marks(change: Callable[[Any], None], code: str, press: bytes) -> None:
     assert [one.code for one in facts.look(changed(press, change), PRESS)] == [code]
 
@@ -114,16 +114,16 @@ def test_a_page_for_the_press_has_its_boxes_and_marks(change: Callable[[Any], No
 def test_boxes_are_those_of_the_layout_and_no_others(press: bytes) -> None:
     assert PRESS
     assert facts.look(press, PRESS) == ()
-    assert [one.code for one in facts.look(press, replace(PRESS, bleed_mm=5.0))] == ["PDF-045"]
+    assert [one.code for one in facts.look(press, replace(PRESS, bleed_mm=5.0))] == ["PDF-065"]
 
 
 def test_a_file_for_the_screen_is_none_for_the_press(screen: bytes) -> None:
     assert facts.look(screen, None) == ()
-    assert {one.code for one in facts.look(screen, PRESS)} == {"PDF-044", "PDF-045"}
+    assert {one.code for one in facts.look(screen, PRESS)} == {"PDF-064", "PDF-065"}
 
 
 def test_a_layout_whose_page_has_no_title_is_refused(tmp_path: Any) -> None:
     context = pages.changed(tmp_path, "page.html.jinja", lambda text: text.replace("{{ about.title }}", ""))
     with pytest.raises(RenderError) as caught:
         pages.data(brief(paragraph("نص")), of=context)
-    assert [one.code for one in caught.value.findings] == ["PDF-043"]
+    assert [one.code for one in caught.value.findings] == ["PDF-063"]

@@ -22,7 +22,8 @@ from exporter.text.hygiene import clean
 PASSED: Final = frozenset(W + name for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo"))
 LISTED: Final = frozenset({"ListBullet", "ListNumber"})
 UNLISTED: Final = re.compile(r"Subhead\d|Headline|Title|Deck|Kicker|Caption|Credit|TableHeader|CodeBlock|PullQuote.*")
-CONTENTS: Final = "Table of Contents"
+CONTENTS: Final = frozenset({"Table of Contents", "Cover Pages"})
+"""What Word puts before a text, and any format makes anew."""
 MOST_HOLDS: Final = 40
 """Bookmarks of ours around one paragraph: what an article can nest has a third."""
 MARKS: Final = (W + "bookmarkStart", W + "bookmarkEnd")
@@ -121,7 +122,7 @@ class Flow:
     @staticmethod
     def _is_contents(element: Element) -> bool:
         gallery = element.find(f"{W}sdtPr/{W}docPartObj/{W}docPartGallery")
-        return gallery is not None and value(gallery) == CONTENTS
+        return gallery is not None and value(gallery) in CONTENTS
 
     # ------------------------------------------------------------ paragraphs
 
