@@ -18,6 +18,7 @@ HELP = {
   export diff BAG BAG        ما تغيّر بين نسختين
   export lint ARTICLE...     يذكر أين تخالف المقالات أسلوب الدار، ويصلحها
   export verify BAG...       يذكر هل حقائب الأرشيف كاملة لم تتغير وصادقة
+  export catalog DIR         يصنع صفحة للبحث في حقائب الأرشيف، وجداول بها
   export new FOLDER          يبدأ مقالًا جديدًا يشرح كل حقل فيه، أو قالبًا من عندكم
   export fonts               الخطوط المرفقة
   export schema              مخطط JSON الذي يكمل به المحرر حقول article.yml ويدققها
@@ -119,6 +120,18 @@ HELP = {
     "bags": "ملف ‎.bag.zip أو مجلده مفكوكًا، أو مجلد فيه حقائب، أو عنوان أي منها (s3://...)",
     "verify -j": "عدد ما يُفحص منها في وقت واحد، والأصل بعدد الأنوية كلها",
     "--resume": "يحفظ في هذا الملف أسماء الحقائب السليمة، ويترك منها ما لم يُكتب من جديد",
+    "catalog": """يصنع فهرسًا للحقائب التي في مجلد: صفحة للبحث فيها بأي متصفح بلا شبكة، وجدول CSV، وJSON Lines،
+وقاعدة بيانات SQLite. وإذا أعدت صنعه لم يقرأ إلا الجديد وما تغير.""",
+    "catalog usage": "export catalog DIR... [-o PLACE] [--search WORDS] [--json]",
+    "catalog examples": """رمز الخروج 0: دخلت كل الحقائب؛ 5: تعذرت قراءة بعضها فلم تدخل.
+
+أمثلة:
+  export catalog archive                            الصفحة archive/catalog/index.html
+  export catalog 2025 2026 -o catalog               لعدة مجلدات
+  export catalog archive --search "مجلس المدينة"    البحث من الطرفية""",
+    "catalog DIR": "مجلد فيه حقائب، ملفات ‎.bag.zip أو مفكوكة؛ أو حقيبة واحدة، أو عنوان أي منها (s3://...)",
+    "--search": "يذكر أين توجد هذه الكلمات بحسب الفهرس الموجود، ولا يكتب شيئًا",
+    "catalog -o": "مجلد الفهرس، والأصل مجلد catalog داخل أول DIR",
     "fonts": "يعرض الخطوط المرفقة: غرض كل خط وأوزانه وما يشمله ورخصته.",
     "schema": "يطبع مخطط JSON لملف article.yml أو edition.yml (2020-12).",
     "schema usage": "export schema [article|edition]",

@@ -18,6 +18,7 @@ other commands (each has its own --help):
   export diff BAG BAG        what changed between two versions
   export lint ARTICLE...     say where articles depart from a house style, and put them right
   export verify BAG...       say whether bags of the archive are whole, unchanged and true
+  export catalog DIR         make a page to search an archive of bags, and tables of it
   export new FOLDER          start an article that says what each field is for, or a layout of your own
   export fonts               the typefaces inside
   export schema              the JSON Schema that lets an editor complete and check article.yml
@@ -119,6 +120,18 @@ examples:
     "bags": "a .bag.zip, the unpacked folder of one, a folder with many, or a URL of any (s3://...)",
     "verify -j": "how many are looked at at the same time; all cores when left out",
     "--resume": "keep there which bags were good, and leave those out that it names and that were not written anew",
+    "catalog": """Make a catalogue of the bags in a folder: a page that searches them in any browser, without a network,
+a CSV, JSON Lines and an SQLite database. Made again, it reads only what is new or changed.""",
+    "catalog usage": "export catalog DIR... [-o PLACE] [--search WORDS] [--json]",
+    "catalog examples": """exit code 0: every bag is in it; 5: some bags could not be read and are left out.
+
+examples:
+  export catalog archive                            archive/catalog/index.html
+  export catalog 2025 2026 -o catalog               of several folders
+  export catalog archive --search "مجلس المدينة"    ask it at the terminal""",
+    "catalog DIR": "a folder of bags, packed (.bag.zip) or not; or a bag; or a URL of either (s3://...)",
+    "--search": "say where these words are found, by the catalogue that is there; nothing is written",
+    "catalog -o": "the catalogue's folder; `catalog` in the first DIR when left out",
     "fonts": "List the typefaces inside: what each is for, its weights, what it covers, its licence.",
     "schema": "Print the JSON Schema of article.yml or edition.yml (2020-12).",
     "schema usage": "export schema [article|edition]",

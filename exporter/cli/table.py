@@ -21,6 +21,7 @@ COMMANDS = (
     Command("diff", "exporter.cli.commands.diff"),
     Command("lint", "exporter.cli.commands.lint"),
     Command("verify", "exporter.cli.commands.verify"),
+    Command("catalog", "exporter.cli.commands.catalog"),
     Command("new", "exporter.cli.commands.new"),
     Command("fonts", "exporter.cli.commands.fonts"),
     Command("schema", "exporter.cli.commands.schema"),
