@@ -77,6 +77,23 @@ def test_a_layout_that_is_based_on_another_says_only_what_it_changes(tmp_path: P
     assert own.file("page.css") == own.folder / "page.css"
 
 
+def test_ranges_of_copy_fitting_that_own_measures_have_left_are_not_taken_over(tmp_path: Path) -> None:
+    own = read(tmp_path, 'based_on = "article"\n[type]\ntext_pt = 10\nleading = 1.65\n')
+    base = load_layout(templates_dir() / "article")
+    assert own.fit
+    assert base.fit
+    assert (own.fit.text_pt, own.fit.leading) == (None, base.fit.leading)
+    assert own.fit.order == tuple(means for means in base.fit.order if means != "size")
+
+
+def test_a_sheet_of_ones_own_stands_beside_those_of_the_newspaper(tmp_path: Path) -> None:
+    text = 'based_on = "newspaper"\n[sheet]\npaper = "ours"\n[papers.ours]\ncolumns = 4\nwidth_mm = 250\n'
+    sheets = read(tmp_path, text).sheets
+    assert sheets
+    assert (sheets.columns, sheets.papers["ours"].page.width_mm) == (4, 250)
+    assert set(sheets.papers) > {"tabloid", "broadsheet"}
+
+
 def test_a_layout_may_be_based_on_another_of_the_newsroom(tmp_path: Path) -> None:
     written(tmp_path, WHOLE, "daily")
     written(tmp_path, 'based_on = "daily"\n[page]\nheight_mm = 200\n', "weekly")
@@ -123,6 +140,12 @@ def test_a_layout_with_the_name_of_a_shipped_one_takes_its_place_and_may_be_base
         ('based_on = "article"\n[press.inks]\n"#121212" = [0, 0, 0, 101]', "LAYOUT-004", (3, 1)),
         ('based_on = "article"\n[proof]\nnumber_every = 5', "LAYOUT-005", (2, 2)),
         ('based_on = "newspaper"\n[justification]\nword_space_ideal_em = 0.9', "LAYOUT-004", (3, 1)),
+        ('based_on = "newspaper"\n[sheet]\npaper = "a5"', "LAYOUT-004", (2, 2)),
+        ('based_on = "newspaper"\n[sheet]\ngutter_mm = -1', "LAYOUT-004", (3, 1)),
+        ('based_on = "newspaper"\n[papers.ours]\nwidth_mm = 300', "LAYOUT-005", (2, 2)),
+        ('based_on = "newspaper"\n[papers.ours]\ncolumns = 9', "LAYOUT-004", (3, 1)),
+        ('based_on = "article"\n[fit]\nslack_lines = -1', "FIT-021", (3, 1)),
+        ('based_on = "article"\n[fit]\ncolour = [1, 2]', "FIT-020", (3, 1)),
         (WHOLE.replace("leading = 1.6", ""), "LAYOUT-005", (10, 2)),
         (WHOLE.replace('mono = ["JetBrains Mono"]', ""), "LAYOUT-004", (14, 2)),
     ],

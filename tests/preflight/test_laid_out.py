@@ -125,8 +125,8 @@ def test_a_picture_has_pixels_for_its_printed_size(width_pt: float, code: list[s
 
 
 def test_a_picture_stands_on_its_page_whole() -> None:
-    assert seen([], PlacedPicture(1, "abc.png", 90.0, 200.0, 600, 1.0)) == []
-    assert seen([], PlacedPicture(1, "abc.png", 90.0, 200.0, 600, 30.0)) == ["PREFLIGHT-078"]
+    assert seen([], PlacedPicture(1, "abc.png", 90.0, 200.0, 600, over_pt=1.0)) == []
+    assert seen([], PlacedPicture(1, "abc.png", 90.0, 200.0, 600, over_pt=30.0)) == ["PREFLIGHT-078"]
 
 
 def test_three_lines_that_end_with_a_hyphen_make_a_ladder_and_two_do_not() -> None:
