@@ -230,6 +230,22 @@ def test_a_lead_picture_stands_over_the_first_columns_with_text_beside_and_below
     assert last.top < first.top - 5 * STEP
 
 
+@pytest.mark.parametrize(
+    ("size", "count", "most"),
+    [((1500, 900), 16, 3), ((1500, 1490), 30, 2), ((420, 250), 16, 1), ((1500, 900), 5, 2)],
+    ids=["as the layout says", "tall", "coarse", "little text"],
+)
+def test_a_lead_picture_is_as_wide_as_its_height_its_pixels_and_the_text_allow(
+    size: tuple[int, int], count: int, most: int
+) -> None:
+    shown = picture(f"{size[0]}.png", *size)
+    galley = replace(story(count=count), lead=Figure(shown.name, "ترام"), pictures={shown.name: shown})
+    _, composition = printed(galley)
+    (placed,) = composition.pictures
+    left, right = columns(text_lines(composition))[0][0].edges
+    assert round((placed.width_pt + 5 * MM) / (right - left + 5 * MM), 2) == most
+
+
 @pytest.mark.parametrize("direction", [Direction.RTL, Direction.LTR])
 def test_the_first_column_stands_where_an_article_begins_to_read(direction: Direction) -> None:
     galley = replace(story(count=20), direction=direction)

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from exporter.backends.pdf.pasteup.flow import BEGINNING, Flow, Part, Place, Setting
+from exporter.backends.pdf.pasteup.lead import LEAST_BELOW, LeadRules, lead_picture
 from exporter.backends.pdf.pasteup.level import level, spread
 from exporter.backends.pdf.pasteup.strips import Strips
 from exporter.model.issue import Place as Wish
@@ -19,8 +20,6 @@ PX = 0.75
 ANYWHERE = Wish()
 SLACK = 1.0
 """A table may be so much wider than its columns."""
-LEAST_BELOW = 4
-"""No fewer lines stand below a lead picture that has text beside it."""
 
 
 class Over(NamedTuple):
@@ -39,8 +38,7 @@ class Copy:
         strips: Strips,
         article: int,
         tallest: float,
-        leads: Sequence[int],
-        tallest_lead: float,
+        rules: LeadRules,
         wanted: Wish = ANYWHERE,
         *,
         rtl: bool = True,
@@ -51,15 +49,14 @@ class Copy:
             strips: what is set.
             article: its place in the edition.
             tallest: how deep a column is at most, in CSS pixels.
-            leads: over how many columns a lead picture stands at most, by the number of those that the article has.
-            tallest_lead: how deep one is at most, in CSS pixels.
+            rules: for lead pictures.
             wanted: where the desk wants it.
             rtl: whether its first column stands at the right.
         """
-        self._strips, self._article, self._tallest, self._leads = strips, article, tallest, leads
-        self._tallest_lead = tallest_lead
+        self._strips, self._article, self._tallest, self._rules = strips, article, tallest, rules
+        self._all = len(rules.columns)
         self.page, self.jump = wanted.page, wanted.continued
-        self.columns = min(wanted.columns, len(leads)) if wanted.columns else None
+        self.columns = min(wanted.columns, self._all) if wanted.columns else None
         self.rtl, self.shells = rtl, strips.text(article).shells
         self._flows: dict[int, Flow] = {}
         self._overs: dict[int, Over] = {}
@@ -68,9 +65,9 @@ class Copy:
         # What stands beside and below the picture: text up to what stands over all columns.
         first = self._text[:1] if not strips.text(article).parts[0][1] else []
         self._text_depth = Flow(first, strips.grid, tallest).depth(BEGINNING, 1)
-        # The depth of its lead picture over one column; it grows as the columns do.
-        most = leads[-1]
-        self._picture = _depth(strips.lead(article, most)) / most
+        over = rules.columns[-1]
+        lead = strips.lead(article, over)
+        self._picture = lead_picture(lead, _depth(lead), over, rules)
 
     def front(self, columns: int) -> float:
         """The depth of its head over some columns, in points."""
@@ -84,7 +81,7 @@ class Copy:
     def depth_from(self, start: object | None) -> float:
         """How deep the text from a place on is in one column, in points; the lead picture counts in each of its own."""
         place = _place(start)
-        columns = self.columns or len(self._leads)
+        columns = self.columns or self._all
         if place not in self._depths:
             self._depths[place] = self.flow(columns).depth(place, columns)
         return (self._depths[place] + sum(self._tops(start, columns))) * PX
@@ -142,7 +139,7 @@ class Copy:
         inner = max(unit.box.position_x + unit.box.width for unit in strip.units) - min(
             unit.box.position_x for unit in strip.units
         )
-        cramped = columns < len(self._leads) and inner > roots[0].width + SLACK
+        cramped = columns < self._all and inner > roots[0].width + SLACK
         return Part(strip, True, cramped)
 
     def fronts(self, columns: int) -> tuple[list[Any], list[Any]]:
@@ -153,13 +150,13 @@ class Copy:
 
     def leads(self) -> set[int]:
         """Over how many columns its lead picture may stand, whatever a plan gives the article."""
-        return {self._lead_over(columns) for columns in range(1, len(self._leads) + 1)} if self._picture else set()
+        return {self._lead_over(columns) for columns in range(1, self._all + 1)} if self._picture else set()
 
     def over(self, columns: int) -> Over:
         """What stands over some columns.
 
-        A lead picture stands over fewer than the layout says where it would be too tall, or where there is too little
-        text for the columns beside and below it; where there is too little for any, its text stands beside it.
+        A lead picture stands over fewer than the layout says where it would be too tall or too coarse, or where there
+        is too little text for the columns beside and below it; where there is too little for any, it stands beside it.
         """
         if columns not in self._overs:
             self._overs[columns] = self._over(columns)
@@ -174,13 +171,10 @@ class Copy:
         return Over(front, grid.up(_depth(self._strips.lead(self._article, lead))), lead)
 
     def _lead_over(self, columns: int) -> int:
-        """Over how many of some columns the lead picture stands: with text enough for those beside it and below it."""
-        step, most = self._strips.grid.step, min(self._leads[columns - 1], int(self._tallest_lead / self._picture))
-        for lead in range(most, 0, -1):
-            deep = self._picture * lead
-            if lead == columns or self._text_depth >= deep * (columns - lead) + lead * LEAST_BELOW * step:
-                return lead
-        return max(1, most)
+        """Over how many of some columns the lead picture stands; 0 when there is none."""
+        if self._picture is None:
+            return 0
+        return self._picture.over(columns, self._rules, self._text_depth, self._strips.grid)
 
 
 def _place(start: object | None) -> Place:

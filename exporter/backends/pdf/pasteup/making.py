@@ -10,6 +10,7 @@ from exporter.backends.pdf import kashida
 from exporter.backends.pdf.markup import Wanted, What, filled, press, whole
 from exporter.backends.pdf.pasteup.copy import ANYWHERE, PX, Copy
 from exporter.backends.pdf.pasteup.frame import Frame, frame_of
+from exporter.backends.pdf.pasteup.lead import LeadRules
 from exporter.backends.pdf.pasteup.places import judged
 from exporter.backends.pdf.pasteup.sheet import Made, Paster, put_on
 from exporter.backends.pdf.pasteup.strips import LayOut, Strips
@@ -49,17 +50,12 @@ def pasted(edition: Edition, context: Context, lay_out: LayOut) -> Pasted:
     rtl = edition.galleys[0].direction is Direction.RTL
     strips = Strips(edition, context, lay_out, _wanted(edition, context.layout))
     frame = frame_of(context.layout, strips.grid, rtl=rtl)
-    leads, places = sheets.lead_columns[: sheets.columns], edition.places or (ANYWHERE,) * len(edition.galleys)
+    rules = LeadRules(
+        sheets.lead_columns[: sheets.columns], sheets.lead_height * frame.height, context.layout.limits.picture_ppi
+    )
+    places = edition.places or (ANYWHERE,) * len(edition.galleys)
     copies = [
-        Copy(
-            strips,
-            nth,
-            frame.height,
-            leads,
-            sheets.lead_height * frame.height,
-            place,
-            rtl=galley.direction is Direction.RTL,
-        )
+        Copy(strips, nth, frame.height, rules, place, rtl=galley.direction is Direction.RTL)
         for nth, (galley, place) in enumerate(zip(edition.galleys, places, strict=True))
     ]
     strips.set(Wanted(nth, What.LEAD, lead) for nth, copy in enumerate(copies) for lead in copy.leads())
@@ -107,7 +103,7 @@ def alone(copy: Copy, frame: Frame) -> list[Piece]:
 def _wanted(edition: Edition, layout: Layout) -> list[Wanted]:
     """Each article over all columns, and its head over each number of them that a plan may choose."""
     wanted = whole(edition, layout)
-    if len(wanted) > 1:
+    if edition.furniture or len(wanted) > 1:
         fewer = range(1, wanted[0].columns)
         wanted += [Wanted(nth, What.FRONT, columns) for nth in range(len(edition.galleys)) for columns in fewer]
     return wanted
