@@ -1,8 +1,8 @@
 """All that we replace or lean on inside WeasyPrint, by the source that it had when this was written.
 
 Its private names are used in `composition`, `engine`, `fonts`, `kashida`, `lineends`, `margins`, `measures`, `memory`,
-`pasteup`, `repairs`, `structure`, `surroundings` and `textlayer`, and nowhere else. A WeasyPrint that has changed one
-of them may draw another page or another text: it is refused at start.
+`pasteup`, `repairs`, `spreads`, `structure`, `surroundings` and `textlayer`, and nowhere else. A WeasyPrint that has
+changed one of them may draw another page or another text: it is refused at start.
 """
 
 from __future__ import annotations

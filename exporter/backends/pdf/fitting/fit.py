@@ -44,11 +44,12 @@ def fit(edition: Edition, layout: Layout, target: Target, lay_out: Callable[[Lay
         lay_out: lays the text out with a layout.
 
     Raises:
-        RenderError: it is over even so (FIT-007, FIT-008); several articles (FIT-009); a proof (FIT-016).
+        RenderError: it is over even so (FIT-007, FIT-008); several articles (FIT-009); a proof, or a page
+            with a colophon (FIT-016).
     """
     if len(edition.galleys) > 1:
         raise RenderError(finding("FIT-009", target=str(target), count=len(edition.galleys)))
-    if layout.proof:
+    if layout.proof or layout.colophon:
         raise RenderError(finding("FIT-016", layout=layout.name))
     galley = edition.galleys[0]
     at = Span(galley.article.span("headline").file)

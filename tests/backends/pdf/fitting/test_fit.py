@@ -136,8 +136,8 @@ def test_a_layout_that_allows_nothing_only_says_by_how_much() -> None:
     assert set(said(fitted(galley(SHORT), "1p", plain).findings)) == {"FIT-005"}
 
 
-def test_a_proof_and_several_articles_are_refused() -> None:
-    assert refusal(FULL, "1p", context("proof"))[0] == "FIT-016"
+def test_a_proof_the_archives_page_and_several_articles_are_refused() -> None:
+    assert [refusal(FULL, "1p", context(name))[0] for name in ("proof", "archive")] == ["FIT-016"] * 2
     with pytest.raises(RenderError) as caught:
         pdf.render(Edition((galley(10), galley(20))), context(), pdf.Options(fit=Pages(1)))
     assert [one.code for one in caught.value.findings] == ["FIT-009"]
