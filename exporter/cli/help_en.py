@@ -121,7 +121,8 @@ examples:
     "verify -j": "how many are looked at at the same time; all cores when left out",
     "--resume": "keep there which bags were good, and leave those out that it names and that were not written anew",
     "catalog": """Make a catalogue of the bags in a folder: a page that searches them in any browser, without a network,
-a CSV, JSON Lines and an SQLite database. Made again, it reads only what is new or changed.""",
+a CSV, JSON Lines and an SQLite database. Made again, it reads only what is new or
+changed. The page is in the language of most articles, or of --lang.""",
     "catalog usage": "export catalog DIR... [-o PLACE] [--search WORDS] [--json]",
     "catalog examples": """exit code 0: every bag is in it; 5: some bags could not be read and are left out.
 

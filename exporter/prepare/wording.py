@@ -36,13 +36,6 @@ def digits_of(language: str, text: str) -> Digits:
     return Digits(usual) if usual in list(Digits) else Digits.WESTERN
 
 
-def day_in_words(language: str, digits: Digits, when: date) -> str:
-    """A date such as ١ مارس ٢٠٢٦, for whoever has no article at hand."""
-    tables = _tables()
-    pattern = tables.get(language.split("-")[0].lower(), tables["en"])["day"]
-    return digits.spell(format_date(when, pattern, locale=_locale(language)))
-
-
 @dataclass(frozen=True, slots=True)
 class Wording:
     """The wording of one article.

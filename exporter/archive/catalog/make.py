@@ -55,7 +55,13 @@ class Made:
     unchanged: bool = False
 
 
-def make(places: Sequence[str], folder: Path, language: str, tell: Callable[[Finding], None]) -> Made:
+def make(
+    places: Sequence[str],
+    folder: Path,
+    language: str,
+    tell: Callable[[Finding], None],
+    count: Callable[[], None] = lambda: None,
+) -> Made:
     """Write the catalogue of all bags at or below some places.
 
     Args:
@@ -63,6 +69,7 @@ def make(places: Sequence[str], folder: Path, language: str, tell: Callable[[Fin
         folder: the catalogue's own, made where it is missing.
         language: of the page, `ar` or `en`; empty for that of most articles.
         tell: is told why a bag or a folder was left out, at once.
+        count: is called for each bag.
 
     Raises:
         InputError: there is no bag that can be read (CATALOG-001), or a store does not answer.
@@ -76,7 +83,7 @@ def make(places: Sequence[str], folder: Path, language: str, tell: Callable[[Fin
         old = folder / DATABASE if known.get("form") == FORM else None
         stage = Stage(work / "stage", old, _stamps(folder / SEEN) if old else ())
         with contextlib.closing(stage):
-            made = _gathered(stage, places, folder, tell)
+            made = _gathered(stage, places, folder, tell, count)
             if not made.bags:
                 raise InputError(finding("CATALOG-001", places=", ".join(places)))
             about = {"form": FORM, "language": language or _language(stage.languages()), "look": page.look()}
@@ -93,7 +100,9 @@ def make(places: Sequence[str], folder: Path, language: str, tell: Callable[[Fin
 # ------------------------------------------------------------ gathering
 
 
-def _gathered(stage: Stage, places: Sequence[str], folder: Path, tell: Callable[[Finding], None]) -> Made:
+def _gathered(
+    stage: Stage, places: Sequence[str], folder: Path, tell: Callable[[Finding], None], count: Callable[[], None]
+) -> Made:
     """Every bag with its records in the stage; those that an earlier run read and that are as they were, unread."""
     bags = read = left_out = 0
     for bag in bags_in(places):
@@ -107,6 +116,7 @@ def _gathered(stage: Stage, places: Sequence[str], folder: Path, tell: Callable[
             for said in error.findings:
                 tell(said)
             left_out += 1
+        count()
     return Made(folder / PAGE, bags, read, 0, left_out)
 
 

@@ -15,7 +15,8 @@ from urllib.parse import quote
 from exporter.archive.catalog.record import Record, against
 from exporter.archive.catalog.store import Entry
 from exporter.model.digits import Digits
-from exporter.prepare.wording import day_in_words, digits_of
+from exporter.prepare.wording import digits_of
+from exporter.prepare.words import Words
 from exporter.resources import templates_dir
 
 OPENED = ("html", "pdf", "epub", "docx")
@@ -34,7 +35,7 @@ def _words(language: str) -> dict[str, Any]:
 
 @lru_cache(maxsize=1 << 14)
 def _day(language: str, digits: Digits, day: str) -> str:
-    return day_in_words(language, digits, date.fromisoformat(day))
+    return Words(language, digits).day(date.fromisoformat(day))
 
 
 @dataclass(frozen=True, slots=True)

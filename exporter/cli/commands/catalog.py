@@ -57,6 +57,7 @@ def _beside(place: str) -> Path:
 
 def _make(places: list[str], folder: Path, language: str, console: Console) -> int:
     from exporter.archive.catalog.make import make
+    from exporter.cli.counting import counted
 
     said: list[dict[str, Any]] = []
 
@@ -65,7 +66,8 @@ def _make(places: list[str], folder: Path, language: str, console: Console) -> i
         if console.json:
             said.append(console.as_json(one))
 
-    made = make(places, folder, language, tell)
+    with counted(console) as count:
+        made = make(places, folder, language, tell, count)
     exit_code = PART_FAILED if made.left_out else 0
     console.result(f"{made.page}  {made.records:,}  {'=' if made.unchanged else '✓'}")
     counts = {"bags": made.bags, "read": made.read, "left_out": made.left_out, "records": made.records}

@@ -6,7 +6,6 @@ import argparse
 import contextlib
 import json
 import os
-import sys
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -38,12 +37,13 @@ def run(options: argparse.Namespace, console: Console) -> int:
     """Verify every bag; one that is bad does not stop the others."""
     from exporter.archive.many import verify_all
     from exporter.archive.walk import bags_in
+    from exporter.cli.counting import counted
     from exporter.cli.faults import as_error
 
     report = _Report(console, alone=len(options.bags) == 1 and _is_bag(options.bags[0]))
     workers = options.jobs or (1 if report.alone else _cores())
     try:
-        with _ledger(options.resume) as ledger, _counted(console) as count:
+        with _ledger(options.resume) as ledger, counted(console) as count:
             for outcome in verify_all(bags_in(options.bags), workers, ledger):
                 report.say(outcome)
                 count()
@@ -83,27 +83,6 @@ def _ledger(file: str | None) -> Iterator[Ledger | None]:
         return
     with Ledger(Path(file)) as ledger:
         yield ledger
-
-
-@contextlib.contextmanager
-def _counted(console: Console) -> Iterator[Any]:
-    """A line on a terminal that tells how many bags were looked at and how fast; how many there are is not known."""
-    if console.json or not sys.stderr.isatty():
-        yield lambda: None
-        return
-    from rich.console import Console as Terminal
-    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-
-    columns = SpinnerColumn(), TextColumn("{task.completed:,}"), TimeElapsedColumn(), TextColumn("{task.fields[rate]}")
-    with Progress(*columns, console=Terminal(stderr=True), transient=True) as progress:
-        task = progress.add_task("", total=None, rate="")
-
-        def count() -> None:
-            progress.advance(task)
-            speed = progress.tasks[0].finished_speed or progress.tasks[0].speed
-            progress.update(task, rate=f"{speed:.1f}/s" if speed else "")
-
-        yield count
 
 
 class _Report:
