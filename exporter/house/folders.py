@@ -27,12 +27,19 @@ def stamp(folder: Path) -> tuple[tuple[str, int, int, int], ...]:
     A newsroom changes its layouts while a hot folder is watched.
     """
     states: list[tuple[str, int, int, int]] = []
-    if folder != templates_dir():  # the shipped one does not change
-        for path in sorted([*folder.glob("*"), *folder.glob("*/*")]):
-            with suppress(OSError):  # gone since
+    if folder == templates_dir():  # the shipped one does not change
+        return ()
+    with suppress(OSError):  # gone since
+        for place in (folder, *sorted(one for one in folder.iterdir() if _is_part(one))):
+            for path in sorted(one for one in place.iterdir() if one.suffix):
                 state = path.lstat()
                 states.append((str(path), state.st_ino, state.st_mtime_ns, state.st_size))
     return tuple(states)
+
+
+def _is_part(folder: Path) -> bool:
+    """Whether it is a layout, or stands in for a shipped folder; a newsroom may keep much else beside."""
+    return (folder / "layout.toml").is_file() or (folder.is_dir() and (templates_dir() / folder.name).is_dir())
 
 
 def chain(folder: Path, root: Path) -> Iterator[tuple[Path, Document]]:
