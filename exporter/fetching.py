@@ -26,6 +26,8 @@ from exporter.places import Store, is_url, join, local_path, split
 MAX_FILES: Final = 2_000
 MAX_TOTAL: Final = 2_000_000_000
 """Bytes of all files of an article or an edition."""
+LONGEST_NAME: Final = 200
+"""Bytes of a name: most file systems take 255."""
 NAMED: Final = re.compile(r"(article|edition)\.(ya?ml|json)")
 NOT_THERE: Final = "PLACE-006"
 
@@ -69,10 +71,16 @@ def fetched(place: str) -> Iterator[Fetched]:
         yield Fetched(Path(local))
         return
     base, name = split(place)
-    with tempfile.TemporaryDirectory(prefix="export-fetch-") as folder:
-        here = Fetched(Path(folder) / name, folder, base)
+    if _is_no_name(name):
+        raise InputError(finding(NOT_THERE, Span(place), reason=name or "/"))
+    with tempfile.TemporaryDirectory(prefix="export-fetch-") as around:
+        # An article without a slug goes by the name of its folder.
+        above = split(base.rstrip("/"))[1]
+        folder = Path(around) / ("article" if _is_no_name(above) else above)
+        folder.mkdir()
+        here = Fetched(folder / name, str(folder), base)
         try:
-            _Porter(Store(base), Path(folder)).bring(name, place)
+            _Porter(Store(base), folder, place).bring(name)
         except InputError as fault:
             raise InputError(here.named(fault.findings)) from None
         yield here
@@ -103,29 +111,41 @@ def articles_in(place: str) -> Iterator[str]:
         raise InputError(finding("PLACE-010", Span(place)))
 
 
+def _is_no_name(name: str) -> bool:
+    """Whether a key's part, which may be anything, is no name for a file or a folder here."""
+    return name in ("", ".", "..") or "\0" in name or len(name.encode("utf-8", "replace")) > LONGEST_NAME
+
+
 class _Porter:
     """Brings files of one folder of a store into a folder here."""
 
-    def __init__(self, store: Store, folder: Path) -> None:
-        self._store, self._folder = store, folder
+    def __init__(self, store: Store, folder: Path, place: str) -> None:
+        self._store, self._folder, self._place = store, folder, place
         self._count = self._total = 0
 
-    def bring(self, name: str, place: str) -> None:
-        """Bring an article's or an edition's file, and what it names."""
-        self._keep(name, self._store.read(LARGEST_ARTICLE, name))
-        is_edition, named = named_in(self._folder / name)
-        base = name.rpartition("/")[0]
+    def bring(self, name: str) -> None:
+        """Bring an article's or an edition's file, and what it names; editions do not list editions."""
+        is_edition, named = self._file(name)
         for path in named:
-            if forbidden(path):
-                continue  # whoever loads the file says why
-            inner = join(base, path) if base else path
             if is_edition:
                 with _missing_is_told_later():
-                    self.bring(inner, place)
+                    self._article(path)
             else:
-                self._picture(inner)
-        if self._count > MAX_FILES or self._total > MAX_TOTAL:
-            raise InputError(finding("PLACE-004", Span(place), limit=MAX_FILES))
+                self._picture(path)
+
+    def _article(self, path: str) -> None:
+        """Bring an article that an edition lists, and its pictures."""
+        is_edition, pictures = self._file(path)
+        folder = path.rpartition("/")[0]
+        for picture in () if is_edition else pictures:
+            self._picture(join(folder, picture) if folder else picture)
+
+    def _file(self, name: str) -> tuple[bool, tuple[str, ...]]:
+        """Bring a file that names others: whether it is an edition, and what it names below its folder."""
+        self._keep(name, self._store.read(LARGEST_ARTICLE, name))
+        is_edition, named = named_in(self._folder / name)
+        # Of what lies elsewhere, whoever loads the file says so.
+        return is_edition, tuple(path for path in named if not forbidden(path))
 
     def _picture(self, path: str) -> None:
         """Bring a picture, under whichever Unicode form of its name it lies there."""
@@ -139,6 +159,8 @@ class _Porter:
     def _keep(self, path: str, data: bytes) -> None:
         self._count += 1
         self._total += len(data)
+        if self._count > MAX_FILES or self._total > MAX_TOTAL:
+            raise InputError(finding("PLACE-004", Span(self._place), limit=MAX_FILES))
         target = self._folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(data)

@@ -14,6 +14,8 @@ from typing import Final
 
 MAX_NAME: Final = 1_024
 """Characters of a path: what S3 takes as bytes of a key, and less than any file system's path."""
+MAX_DEPTH: Final = 24
+"""Parts of a path; each folder of each path is remembered while names are compared."""
 
 _OUTSIDE: Final = re.compile(r"^[/\\~]|^[A-Za-z]:|\0|\\")
 _ENCODED: Final = re.compile("%(0[aA]|0[dD]|25)")
@@ -21,9 +23,14 @@ _RAW: Final = re.compile("[\r\n%]")
 
 
 def is_outside(path: str) -> bool:
-    """Whether a path could lead out of the bag on any system: absolute, a drive, a way up, a backslash, a NUL."""
+    """Whether a path could lead out of the bag on any system, or is longer or deeper than a bag's.
+
+    That is: absolute, a drive, a way up, a backslash, a NUL, a part without a name.
+    """
+    if len(path) > MAX_NAME or path.count("/") >= MAX_DEPTH or _OUTSIDE.search(path):
+        return True
     parts = path.split("/")
-    return bool(_OUTSIDE.search(path)) or not all(parts) or bool({".", ".."} & set(parts)) or len(path) > MAX_NAME
+    return not all(parts) or not {".", ".."}.isdisjoint(parts)
 
 
 def decoded(written: str) -> str:

@@ -18,8 +18,9 @@ from typing import Any, Final
 from exporter.archive import consistency, fixity, validity
 from exporter.archive.consistency import RENDITIONS, SOURCE
 from exporter.archive.container import inside
+from exporter.archive.metadata import software
 from exporter.archive.names import is_outside, shown
-from exporter.archive.opening import Bag, open_bag
+from exporter.archive.opening import INFORMATION, Bag, open_bag
 from exporter.archive.zipform import disagreements
 from exporter.archive.zipped import Zipped
 from exporter.backends.table import FORMATS, Format
@@ -114,9 +115,17 @@ def _verified(bag: Bag, folder: Path) -> Verdict:
         if not damaged:
             found += _texts(bag, folder, edition)
             found += consistency.disagreements(bag, taken, folder, edition)
+    found += _another_version(bag, found)
     seal = taken.sums.get(TAGS, {}).get("sha256", "")
     total = sum(len(words(passage.text)) for passage in expected)
     return Verdict(bag.place, in_order(found), len(taken.sums), sum(taken.sizes.values()), total, read_back, seal)
+
+
+def _another_version(bag: Bag, found: list[Finding]) -> Iterator[Finding]:
+    """Words that differ may be those that the program makes by itself, of dates and labels, and made otherwise then."""
+    then, now = bag.info.get("Bag-Software-Agent", ("-",))[0], f"{software.PROGRAM} {software.version()}"
+    if then != now and any(one.code == "READ-001" for one in found):
+        yield finding("BAG-044", inside(bag.place, INFORMATION), then=shown(then), now=now)
 
 
 # ---------------------------------------------------------------- the source inside

@@ -32,21 +32,28 @@ def bags_in(places: Iterable[str]) -> Iterator[str]:
 
 
 def _in_folder(path: str, place: str) -> Iterator[str]:
-    if not Path(path).is_dir() or (Path(path) / DECLARATION).exists():
-        yield place
-        return
+    waiting: list[Iterator[tuple[str, str]]] = [iter([(path, place)])]
+    while waiting:
+        path, place = next(waiting[-1], ("", ""))
+        if not path:
+            waiting.pop()
+        elif not Path(path).is_dir() or (Path(path) / DECLARATION).exists():
+            yield place
+        else:
+            waiting.append(_below(path, place))
+
+
+def _below(path: str, place: str) -> Iterator[tuple[str, str]]:
+    """The folders and the archives of bags in a folder; one that cannot be looked into as a place of its own."""
     try:
         with os.scandir(path) as entries:
             head = list(islice(entries, IN_ORDER + 1))
             ordered = sorted(head, key=lambda entry: entry.name) if len(head) <= IN_ORDER else head
             for entry in chain(ordered, entries):
-                below = entry.name if place == "." else join(place, entry.name)
-                if entry.is_dir(follow_symlinks=False):
-                    yield from _in_folder(entry.path, below)
-                elif entry.name.endswith(BUNDLE.suffix):
-                    yield below
+                if entry.is_dir(follow_symlinks=False) or (entry.name.endswith(BUNDLE.suffix) and not entry.is_dir()):
+                    yield entry.path, entry.name if place == "." else join(place, entry.name)
     except OSError:
-        yield place
+        yield os.devnull, place  # no folder, so it comes as itself
 
 
 def _in_store(place: str) -> Iterator[str]:

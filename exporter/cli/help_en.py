@@ -52,7 +52,7 @@ exit codes: 0 done; 1 check, lint, verify or diff found something; 2 wrong comma
     "--ingested": "when the archive takes the bag in, as 2026-03-01T09:00:00+02:00; the article's time when left out",
     "--previous": "the bag of the version before, which this one then names by identifier and sum",
     "output": "output",
-    "-o": "folder, file name, or - for standard output; the current folder when left out",
+    "-o": "folder, file name, a URL of either (s3://...), or - for standard output; the current folder when left out",
     "--break-embargo": "export an article before the moment of its `published`; you answer for it",
     "common": "messages",
     "--json": "results and findings as JSON on standard output",

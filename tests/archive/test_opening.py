@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import struct
 import tempfile
+import tracemalloc
 import zipfile
 from collections.abc import Callable
 from io import BytesIO
@@ -192,13 +193,34 @@ def test_a_file_and_a_folder_of_one_name_are_refused(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["../evil", "/etc/passwd", "tram/../../evil", "tram\\..\\evil", "C:evil", "tram//evil", "tram/./evil", "~/evil"],
+    [
+        "../evil",
+        "/etc/passwd",
+        "tram/../../evil",
+        "tram\\..\\evil",
+        "C:evil",
+        "tram//evil",
+        "tram/./evil",
+        "~/evil",
+        "tram/" + "a/" * 30 + "deep",
+        "tram/" + "a" * 1100,
+    ],
 )
 def test_a_name_that_leads_out_of_an_archive_is_refused(name: str, tmp_path: Path) -> None:
     data = BytesIO(packed(files_of()))
     with zipfile.ZipFile(data, "a") as archive:
         archive.writestr(zipfile.ZipInfo(name), b"x")
     assert codes(zipped(data.getvalue(), tmp_path)) == {"BAG-004"}
+
+
+def test_many_deep_names_take_little_memory(tmp_path: Path) -> None:
+    payload = {f"data/{number:05}/" + "a/" * 20 + "b" * 500: b"" for number in range(1_500)}
+    place = as_zip(files_of(payload), tmp_path)
+    tracemalloc.start()
+    with open_bag(place) as bag:
+        assert sum(1 for _ in bag.names()) == len(payload) + 6
+    assert tracemalloc.get_traced_memory()[1] < 60_000_000
+    tracemalloc.stop()
 
 
 @pytest.mark.parametrize("name", ["b", "other/bagit.txt"])

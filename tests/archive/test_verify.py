@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import zipfile
 from collections.abc import Callable
 from io import BytesIO
@@ -189,6 +190,18 @@ def test_a_source_that_says_another_word_disagrees_with_every_rendition(files: F
     found = named(judged(bags.with_right_sums({**files, "data/source/article.yml": source}), tmp_path))
     assert {path for code, path in found if code == "READ-001"} == {DOCX, EPUB, HTML, f"data/text/{TOP}.txt"}
     assert ("BAG-037", PDF) in found, "the source inside the PDF is not the bag's any more"
+
+
+def test_where_words_differ_another_version_of_the_program_is_told(files: Files, tmp_path: Path) -> None:
+    info = re.sub(b"Bag-Software-Agent: .*", b"Bag-Software-Agent: arabic-exporter 0.0.1", files["bag-info.txt"])
+    software = re.sub(rb'("version": )"[^"]*"', rb'\1"0.0.1"', files["data/metadata/software.json"], count=1)
+    old = {**files, "bag-info.txt": info, "data/metadata/software.json": software}
+    assert "BAG-044" not in {code for code, _ in named(judged(bags.with_right_sums(old), tmp_path))}
+    told = {**old, DOCX: swapped(files[DOCX], reworded)}
+    assert ("BAG-044", "bag-info.txt") in named(judged(bags.with_right_sums(told), tmp_path))
+    assert "BAG-044" not in {
+        code for code, _ in named(judged(bags.with_right_sums({**files, DOCX: told[DOCX]}), tmp_path))
+    }
 
 
 def test_another_articles_page_is_no_rendition_of_this_one(files: Files, tmp_path: Path) -> None:

@@ -199,6 +199,20 @@ def test_names_of_bags_come_one_after_another_and_links_to_folders_are_not_follo
     assert [BAD, *names] == sorted([BAD, *GOOD])
 
 
+def test_folders_may_be_as_deep_as_the_system_lets_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for _ in range(1_200):
+        os.mkdir("d")  # noqa: PTH102 - no path of that length is taken
+        os.chdir("d")
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "e").mkdir()
+    (tmp_path / "e/a.bag.zip").write_bytes(b"")
+    try:
+        assert list(bags_in([str(tmp_path)])) == [str(tmp_path / "e/a.bag.zip")]
+    finally:
+        subprocess.run(["rm", "-r", "d"], check=True)  # deeper than Python's own way to remove it goes
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="reads the memory of this process as Linux tells it")
 def test_sixty_bags_take_no_more_memory_than_ten(bag_file: Path) -> None:
     def resident() -> int:

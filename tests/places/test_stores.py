@@ -219,6 +219,22 @@ def test_a_picture_outside_the_articles_folder_is_not_fetched(
     assert "s3://desk/in/article.yml:5" in said and "IMAGE-00" in said
 
 
+def test_an_article_without_a_slug_goes_by_its_folder_in_the_store(s3: Any, capsys: pytest.CaptureFixture[str]) -> None:
+    story(s3, "desk/tram-opens")
+    s3.pipe_file("desk/tram-opens/article.yml", ARTICLE.replace("slug: jisr\n", "").encode())
+    assert call(capsys, "s3://desk/tram-opens/article.yml", "--html", "-o", "s3://desk/out/")[0] == 0
+    assert s3.ls("desk/out") == ["desk/out/tram-opens.html"]
+
+
+@pytest.mark.parametrize("place", ["s3://desk/none/", "s3://desk/..", "s3://desk/a/.", f"s3://desk/{'a' * 900}.yml"])
+def test_a_key_that_is_no_name_of_a_file_is_refused(
+    place: str, s3: Any, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    code, _, said = call(capsys, place, "--html", "-o", str(tmp_path))
+    assert code == 3 and "PLACE-006" in said
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_what_is_wrong_with_an_article_is_said_of_the_place_that_was_named(
     s3: Any, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -232,7 +248,9 @@ def test_what_is_wrong_with_an_article_is_said_of_the_place_that_was_named(
 
 def test_an_article_in_a_store_is_checked_there(s3: Any, capsys: pytest.CaptureFixture[str]) -> None:
     story(s3)
-    assert call(capsys, "check", "s3://desk/story/article.yml")[:2] == (0, "s3://desk/story/article.yml  ✓\n")
+    short = "headline: افتتاح الجسر\nbody: عبر الناس الجسر صباح الأحد.\n"
+    s3.pipe_file("desk/short/article.yml", short.encode())
+    assert call(capsys, "check", "s3://desk/short/article.yml")[:2] == (0, "s3://desk/short/article.yml  ✓\n")
     s3.pipe_file("desk/bad/article.yml", ARTICLE.replace("headline", "hedline").encode())
     code, _, said = call(capsys, "check", "s3://desk/bad/article.yml")
     assert code == 1 and "s3://desk/bad/article.yml:3" in said
@@ -256,6 +274,22 @@ def test_sizes_are_bounded(s3: Any, monkeypatch: pytest.MonkeyPatch) -> None:
             with fetched("s3://desk/story/article.yml"):
                 pass
         assert [one.code for one in refusal.value.findings] == ["PLACE-005"]
+
+
+def test_so_is_the_number_of_files(s3: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    story(s3)
+    monkeypatch.setattr("exporter.fetching.MAX_FILES", 1)
+    with pytest.raises(InputError) as refusal, fetched("s3://desk/story/article.yml"):
+        pass
+    assert [one.code for one in refusal.value.findings] == ["PLACE-004"]
+
+
+def test_an_edition_that_lists_itself_is_refused_and_not_fetched_for_ever(
+    s3: Any, capsys: pytest.CaptureFixture[str]
+) -> None:
+    s3.pipe_file("desk/ring/edition.yml", EDITION.replace("jisr/article.yml", "edition.yml").encode())
+    code, _, said = call(capsys, "s3://desk/ring/edition.yml", "--html", "-o", "s3://desk/out/")
+    assert code == 3 and "EDITION-" in said
 
 
 # ---------------------------------------------------------------- whole or not at all
