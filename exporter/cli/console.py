@@ -58,7 +58,7 @@ class Console:
         for one in findings:
             said[one.code] = said.get(one.code, 0) + 1
             if said[one.code] <= EACH or messages.entry(one.code).severity is not Severity.NOTICE:
-                print(self._lines(one), file=sys.stderr)
+                print(self.lines(one, colour=self._colour), file=sys.stderr)
         for code, count in said.items():
             if count > EACH and messages.entry(code).severity is Severity.NOTICE:
                 more = count - EACH
@@ -101,11 +101,12 @@ class Console:
             "args": dict(one.args),
         }
 
-    def _lines(self, one: Finding) -> str:
+    def lines(self, one: Finding, *, colour: bool = False) -> str:
+        """A finding for people: where, what, the line of the source, and how to mend it."""
         severity = messages.entry(one.code).severity
         place = "" if one.at == NOWHERE else f"{one.at}: "
         label = LABELS[severity][self.language]
-        if self._colour:
+        if colour:
             label = f"\x1b[{COLOURS[severity]};1m{label}\x1b[0m"
         lines = [f"{place}{label} {one.code}: {messages.text(one, self.language)}"]
         if one.snippet.strip():

@@ -7,7 +7,7 @@ HELP = {
     "export examples": """أمثلة:
   export article.yml --pdf                ملف PDF في المجلد الحالي باسم المقال
   export article.yml --all -o out         كل الصيغ في المجلد out
-  export news/*/article.yml --docx        مقالات كثيرة دفعة واحدة
+  export news/ --docx -o out              كل مقالات المجلد، ولا يعاد تصدير ما لم يتغير
   export article.yml --pdf -o - | lp      إلى الطابعة مباشرة
   export edition.yml --epub               عدد من عدة مقالات في كتاب واحد
 
@@ -15,6 +15,7 @@ HELP = {
   export check ARTICLE...    يذكر ما في المقال من أخطاء ولا يكتب شيئًا
   export read DOCX           يعيد مستند Word مقالًا
   export lint ARTICLE...     يذكر أين تخالف المقالات أسلوب الدار، ويصلحها
+  export watch IN OUT        يصدّر كل مقال يوضع في مجلد
   export new FOLDER          يبدأ مقالًا جديدًا يشرح كل حقل فيه
   export fonts               الخطوط المرفقة
   export schema              مخطط JSON الذي يكمل به المحرر حقول article.yml ويدققها
@@ -26,6 +27,7 @@ HELP = {
 كلمة export من أوامر الصدفة أيضًا، والبرنامج نفسه متاح باسم exporter في كل صدفة.""",
     "what": "المطلوب",
     "articles": "ملف article.yml أو article.json، أو edition.yml الذي يجمع مقالات في ملف واحد",
+    "--retry": "مقالات من قائمة، لكل مقال سطر، كالتي يكتبها ‎--failed",
     "formats": "الصيغ",
     "--pdf": "ملف PDF موسوم ميسّر (PDF/UA-1)",
     "--docx": "مستند Word يُفتح ويُحرر من اليمين إلى اليسار",
@@ -42,6 +44,13 @@ HELP = {
     "output": "الحفظ",
     "-o": "مجلد أو اسم ملف، أو - للخرج القياسي؛ والأصل المجلد الحالي",
     "--break-embargo": "تصدير المقال قبل موعد نشره (published)، على مسؤوليتك",
+    "many": "المقالات الكثيرة: يصح مكان ARTICLE مجلد أو نمط، أو - لأسماء من الدخل القياسي",
+    "-j": "عدد ما يُصدَّر منها في وقت واحد، والأصل بعدد الأنوية كلها",
+    "--force export": "تصدير ما لم يتغير أيضًا منذ تصديره إلى هذا المجلد",
+    "--failed": "كتابة أسماء المقالات التي تعذر تصديرها في ملف",
+    "--time-limit": "أطول مدة للمقال الواحد بالثواني، والأصل 300",
+    "--memory-limit": "أكبر ذاكرة للمقال الواحد بالميغابايت، والأصل 2000",
+    "--cluster": "التصدير على أجهزة عنقود Dask، مثل tcp://10.0.0.5:8786",
     "common": "الرسائل",
     "--json": "النتائج والملاحظات بصيغة JSON في الخرج القياسي",
     "--lang": "لغة الرسائل، والأصل لغة النظام",
@@ -73,6 +82,18 @@ HELP = {
   export lint article.yml --house house.toml --fix""",
     "--house": "أسلوب دار: egypt أو gulf أو maghreb، أو ملف house.toml لك",
     "--fix": "إصلاح ملفات المقالات",
+    "watch": """يراقب مجلدًا، فيصدّر كل مقال يوضع أو يُحفظ فيه حالما يكتمل هو وصوره.
+ويوضع ما تعذر تصديره في OUT/failed وبجانبه بيان بالسبب. ويتوقف بإشارة SIGTERM أو بالمفتاحين Ctrl-C.""",
+    "watch usage": "export watch IN OUT [--pdf] [--docx] [--epub] [--html] [--poll] | export watch IN OUT --status",
+    "watch examples": """أمثلة:
+  export watch desk/ out/ --pdf --docx
+  export watch /mnt/desk out/ --pdf --poll    مجلد على جهاز آخر لا يخبر بما يتغير فيه
+  export watch desk/ out/ --status            حال المراقب؛ ورمز الخروج 1 إذا كان متوقفًا أو معلّقًا""",
+    "in": "المجلد المراقَب، مع كل ما فيه من مجلدات",
+    "out": "مجلد الحفظ، وفي المجلد failed منه ما تعذر تصديره",
+    "watching": "المراقبة",
+    "--poll": "النظر مرة بعد مرة بدل انتظار الخبر، لمجلدات الشبكة",
+    "--status": "بيان حال المراقب الذي يحفظ في OUT",
     "fonts": "يعرض الخطوط المرفقة: غرض كل خط وأوزانه وما يشمله ورخصته.",
     "schema": "يطبع مخطط JSON لملف article.yml أو edition.yml (2020-12).",
     "schema usage": "export schema [article|edition]",

@@ -18,6 +18,7 @@ COMMANDS = (
     Command("check", "exporter.cli.commands.check"),
     Command("read", "exporter.cli.commands.read"),
     Command("lint", "exporter.cli.commands.lint"),
+    Command("watch", "exporter.cli.commands.watch"),
     Command("new", "exporter.cli.commands.new"),
     Command("fonts", "exporter.cli.commands.fonts"),
     Command("schema", "exporter.cli.commands.schema"),
