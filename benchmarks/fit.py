@@ -23,7 +23,7 @@ from exporter.backends.pdf.fitting import fit
 from exporter.backends.pdf.fitting.means import boxed
 from exporter.backends.pdf.fitting.search import Outcome, search
 from exporter.backends.pdf.laid import layer_out
-from exporter.cli.commands.export import SELDOM
+from exporter.batch.process import SELDOM
 from exporter.errors import RenderError
 from exporter.model.galley import Edition
 from exporter.model.target import MOST_DEPTH_PT, ColumnBox, Target, Unit

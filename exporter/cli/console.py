@@ -60,7 +60,7 @@ class Console:
             if messages.severity(one) is Severity.NOTICE:
                 notices[one.code] = notices.get(one.code, 0) + 1
             if notices.get(one.code, 0) <= EACH:
-                print(self._lines(one), file=sys.stderr)
+                print(self.lines(one, colour=self._colour), file=sys.stderr)
         for code, count in notices.items():
             if count > EACH:
                 print(f"  … {code} +{count - EACH}", file=sys.stderr)
@@ -105,11 +105,12 @@ class Console:
             said["ruling"] = {"usual": messages.entry(one.code).severity.value, "reason": one.ruling.reason}
         return said
 
-    def _lines(self, one: Finding) -> str:
+    def lines(self, one: Finding, *, colour: bool = False) -> str:
+        """A finding for people: where, what, the line of the source, and how to mend it."""
         severity = messages.severity(one)
         place = "" if one.at == NOWHERE else f"{one.at}: "
         label = LABELS[severity][self.language]
-        if self._colour:
+        if colour:
             label = f"\x1b[{COLOURS[severity]};1m{label}\x1b[0m"
         lines = [f"{place}{label} {one.code}: {messages.text(one, self.language)}"]
         if one.snippet.strip():

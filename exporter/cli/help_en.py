@@ -7,7 +7,7 @@ and compared with the article, word for word, before it is handed over.""",
     "export examples": """examples:
   export article.yml --pdf                a PDF beside you, named after the article's slug
   export article.yml --all -o out         all formats into the folder out
-  export news/*/article.yml --docx        many articles at once
+  export news/ --docx -o out              all articles of a folder; what is unchanged is not made again
   export article.yml --pdf -o - | lp      straight to the printer
   export edition.yml --epub               an edition: several articles in one book
 
@@ -19,6 +19,7 @@ other commands (each has its own --help):
   export lint ARTICLE...     say where articles depart from a house style, and put them right
   export verify BAG...       say whether bags of the archive are whole, unchanged and true
   export catalog DIR         make a page to search an archive of bags, and tables of it
+  export watch IN OUT        export every article that is laid into a folder
   export new FOLDER          start an article that says what each field is for, or a layout of your own
   export fonts               the typefaces inside
   export schema              the JSON Schema that lets an editor complete and check article.yml
@@ -30,6 +31,7 @@ exit codes: 0 done; 1 check, lint, verify or diff found something; 2 wrong comma
 `export` is also a word of the shell: `exporter` is the same program under a name every shell reaches.""",
     "what": "what",
     "articles": "article.yml or article.json; or edition.yml, which lists articles and makes one file of them",
+    "--retry": "articles of a list, one a line, such as --failed wrote",
     "formats": "formats",
     "--pdf": "PDF: tagged, accessible (PDF/UA-1)",
     "--docx": "Word document that opens and edits right to left",
@@ -54,6 +56,13 @@ exit codes: 0 done; 1 check, lint, verify or diff found something; 2 wrong comma
     "output": "output",
     "-o": "folder, file name, a URL of either (s3://...), or - for standard output; the current folder when left out",
     "--break-embargo": "export an article before the moment of its `published`; you answer for it",
+    "many": "many articles: a folder, a pattern, or - for names from standard input, may stand for ARTICLE",
+    "-j": "how many are made at the same time; all cores when left out",
+    "--force export": "make also what is unchanged since it was made into this folder",
+    "--failed": "write the names of the articles that failed into a file",
+    "--time-limit": "how long one article may take; 300 when left out",
+    "--memory-limit": "how much memory one article may take; 2000 when left out",
+    "--cluster": "make them on the machines of a Dask cluster, such as tcp://10.0.0.5:8786",
     "common": "messages",
     "--json": "results and findings as JSON on standard output",
     "--lang": "language of the messages; the system's when left out",
@@ -133,6 +142,18 @@ examples:
     "catalog DIR": "a folder of bags, packed (.bag.zip) or not; or a bag; or a URL of either (s3://...)",
     "--search": "say where these words are found, by the catalogue that is there; nothing is written",
     "catalog -o": "the catalogue's folder; `catalog` in the first DIR when left out",
+    "watch": """Watch a folder: every article that is laid or saved there is exported as soon as it and its pictures are
+complete. What fails lies in OUT/failed, with a note beside it. SIGTERM or Ctrl-C ends it.""",
+    "watch usage": "export watch IN OUT [--pdf] [--docx] [--epub] [--html] [--poll] | export watch IN OUT --status",
+    "watch examples": """examples:
+  export watch desk/ out/ --pdf --docx
+  export watch /mnt/desk out/ --pdf --poll    a folder on another machine, which tells of no changes
+  export watch desk/ out/ --status            how the watcher fares; exit code 1 when it does not run or hangs""",
+    "in": "the folder to be watched, with all folders in it",
+    "out": "the folder for the files; its folder failed takes what could not be exported",
+    "watching": "watching",
+    "--poll": "look again and again instead of being told: for network folders",
+    "--status": "say how the watcher that writes into OUT fares",
     "fonts": "List the typefaces inside: what each is for, its weights, what it covers, its licence.",
     "schema": "Print the JSON Schema of article.yml or edition.yml (2020-12).",
     "schema usage": "export schema [article|edition]",

@@ -14,8 +14,8 @@ from typing import Any, Final
 
 from exporter.archive.pack import export
 from exporter.backends.table import BUNDLE, FORMATS, PREVIEW, Format
+from exporter.batch.faults import as_error
 from exporter.cli.console import Console
-from exporter.cli.faults import as_error
 from exporter.cli.wishes import wishes_of
 from exporter.errors import ExportError, InputError, UsageError
 from exporter.fetching import articles_in, fetched

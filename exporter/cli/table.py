@@ -22,6 +22,7 @@ COMMANDS = (
     Command("lint", "exporter.cli.commands.lint"),
     Command("verify", "exporter.cli.commands.verify"),
     Command("catalog", "exporter.cli.commands.catalog"),
+    Command("watch", "exporter.cli.commands.watch"),
     Command("new", "exporter.cli.commands.new"),
     Command("fonts", "exporter.cli.commands.fonts"),
     Command("schema", "exporter.cli.commands.schema"),

@@ -10,6 +10,7 @@ from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
 
 from exporter.findings import Finding, finding
+from exporter.reading import tell
 
 MAX_BYTES = 60_000_000
 """The largest press photographs, uncompressed TIFFs aside, stay below this."""
@@ -68,6 +69,7 @@ def _read_open(descriptor: int, path: Path, folder: Path, written: str) -> bytes
         return finding("IMAGE-007", path=written)
     with os.fdopen(descriptor, "rb", closefd=False) as file:
         data = file.read(MAX_BYTES + 1)
+    tell(path, status, data)
     return data if len(data) <= MAX_BYTES else _too_large(len(data), written)
 
 

@@ -115,6 +115,11 @@ def is_edition(root: Node | None) -> bool:
     )
 
 
+def is_article(root: Node | None) -> bool:
+    """Whether a file that nobody named is meant to be an article: it has both keys that every article has."""
+    return isinstance(root, Mapping) and root.entries.keys() >= _OF_ARTICLES
+
+
 @dataclass
 class _Desk:
     """Reads one edition."""

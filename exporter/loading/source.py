@@ -13,6 +13,7 @@ from pathlib import Path
 
 from exporter.errors import InputError
 from exporter.findings import Fact, Finding, Span, finding
+from exporter.reading import tell
 
 MAX_BYTES = 10_000_000
 """A book of a million words; the longest article met in 31,000 has 60,000 bytes."""
@@ -109,6 +110,7 @@ def read(path: Path) -> Source:
     if status.st_size > MAX_BYTES or len(data) > MAX_BYTES:
         size = max(status.st_size, len(data)) / 1_000_000
         raise InputError(finding("LOAD-005", at, size=f"{size:.0f}", limit=MAX_BYTES // 1_000_000))
+    tell(path, status, data)
     is_json = path.suffix.lower() == ".json"
     return Source(name, _decode(data, name), is_json, hashlib.sha256(data).hexdigest())
 

@@ -30,7 +30,7 @@ def run(options: argparse.Namespace, console: Console) -> int:
     """Make or renew the catalogue, or search the one that is there."""
     from pathlib import Path
 
-    from exporter.cli.faults import as_error
+    from exporter.batch.faults import as_error
 
     folder = Path(options.output) if options.output else _beside(options.places[0])
     try:

@@ -52,7 +52,7 @@ def run(options: argparse.Namespace, console: Console) -> int:
 
 def _examined(article: str, wishes: Wishes) -> tuple[tuple[Finding, ...], int]:
     """What there is to say of an article; and what is wrong with us or the system, as an exit code."""
-    from exporter.cli.faults import as_error
+    from exporter.batch.faults import as_error
     from exporter.errors import InputError
     from exporter.fetching import fetched
     from exporter.pipeline import check

@@ -31,7 +31,7 @@ def arguments(parser: argparse.ArgumentParser, texts: Mapping[str, str]) -> None
 def run(options: argparse.Namespace, console: Console) -> int:
     """Compare; 0 when nothing changed, 1 when something did."""
     from exporter.archive.diff import compare
-    from exporter.cli.faults import as_error
+    from exporter.batch.faults import as_error
 
     try:
         difference = compare(options.older, options.newer)

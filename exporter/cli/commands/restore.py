@@ -29,7 +29,7 @@ def run(options: argparse.Namespace, console: Console) -> int:
     from pathlib import Path
 
     from exporter.archive.restore import restore
-    from exporter.cli.faults import as_error
+    from exporter.batch.faults import as_error
 
     try:
         restored = restore(options.bag)

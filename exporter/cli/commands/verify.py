@@ -37,8 +37,8 @@ def run(options: argparse.Namespace, console: Console) -> int:
     """Verify every bag; one that is bad does not stop the others."""
     from exporter.archive.many import verify_all
     from exporter.archive.walk import bags_in
+    from exporter.batch.faults import as_error
     from exporter.cli.counting import counted
-    from exporter.cli.faults import as_error
 
     report = _Report(console, alone=len(options.bags) == 1 and _is_bag(options.bags[0]))
     workers = options.jobs or (1 if report.alone else _cores())
@@ -96,7 +96,7 @@ class _Report:
 
     def say(self, outcome: Outcome) -> None:
         """Say what became of a bag."""
-        from exporter.cli.faults import as_error
+        from exporter.batch.faults import as_error
 
         verdict, findings = outcome.verdict, outcome.verdict.findings
         if outcome.fault:
