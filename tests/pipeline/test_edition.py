@@ -306,3 +306,11 @@ def test_a_masthead_that_no_typeface_can_print_is_told_at_its_place(edition: Pat
         examine(edition)
     ((code, at),) = [(one.code, one.at) for one in caught.value.findings if is_error(one)]
     assert (code, Path(at.file).name, at.line, at.column) == ("PREFLIGHT-001", "edition.yml", 1, 11)
+
+
+def test_a_web_page_begins_with_contents_that_lead_to_the_articles(edition: Path) -> None:
+    page = made(HTML, edition).data.decode()
+    front = page[page.index('role="banner"') : page.index("<main>")]
+    assert "العدد 412" in front and "الخميس 16 رمضان 1447هـ – 5 مارس 2026م" in front
+    targets = re.findall(r'href="#([^"]+)"', front)
+    assert len(targets) == 3 and all(f'id="{target}"' in page for target in targets)

@@ -27,27 +27,28 @@ class Canvas:
         """Take the size in pixels, and the colour of the ground."""
         self.width, self.height = width, height
         self._paper = paper
-        self._strokes: list[Stroke] = []
+        self._strokes: list[tuple[int, int, Stroke]] = []
 
-    def paint(self, stroke: Stroke) -> None:
-        """Note down a stroke that knows for itself which rows it is asked for."""
-        self._strokes.append(stroke)
+    def paint(self, top: int, bottom: int, stroke: Stroke) -> None:
+        """Note down a stroke on the rows from `top` up to `bottom`; it is shown the strips that have some of them."""
+        self._strokes.append((top, bottom, stroke))
 
     def fill(self, colour: str, left: int, top: int, right: int, bottom: int) -> None:
         """Fill a box."""
-        self.paint(lambda strip, first: strip.paste(colour, (left, top - first, right, bottom - first)))
+        self.paint(top, bottom, lambda strip, first: strip.paste(colour, (left, top - first, right, bottom - first)))
 
     def ink(self, colour: str, left: int, top: int, mask: Image.Image) -> None:
         """Print a mask in a colour."""
-        self.paint(lambda strip, first: strip.paste(colour, (left, top - first), mask))
+        self.paint(top, top + mask.height, lambda strip, first: strip.paste(colour, (left, top - first), mask))
 
     def jpeg(self, quality: int) -> bytes:
         """Paint and encode."""
         head, scans = b"", list[bytes]()
         for top in range(0, self.height, ROWS):
             strip = Image.new("RGB", (self.width, min(ROWS, self.height - top)), self._paper)
-            for stroke in self._strokes:
-                stroke(strip, top)
+            for begin, end, stroke in self._strokes:
+                if begin < top + ROWS and top < end:
+                    stroke(strip, top)
             out = BytesIO()
             strip.save(out, "JPEG", quality=quality, subsampling="4:2:2", restart_marker_rows=ROWS // MCU_ROWS)
             own, scan = _parted(out.getvalue())

@@ -133,7 +133,8 @@ class _Drawing:
         top = self._masthead()
         if self.lead:
             frame = Frame(top, self.page["width"], measures()["picture"]["height"])
-            self.canvas.paint(_fitted(self.lead, frame, measures()["picture"]["focus"]))
+            fitted = _fitted(self.lead, frame, measures()["picture"]["focus"])
+            self.canvas.paint(top, top + frame.height, fitted)
             top += frame.height
         self._bar(top, self.band)
         top += self.band["height"] + self.text["top"]

@@ -15,10 +15,9 @@ from pathlib import Path
 from typing import NoReturn, assert_never
 
 from jinja2 import FileSystemLoader, StrictUndefined
-from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
-from exporter.backends.html.compiled import CompiledTemplates
+from exporter.backends.html.compiled import CompiledTemplates, Templates
 from exporter.house.colour import readable
 from exporter.model.blocks import (
     Block,
@@ -280,8 +279,8 @@ def _fail_on(block: Block) -> NoReturn:
 
 
 @cache
-def _environment(folders: tuple[Path, ...]) -> SandboxedEnvironment:
-    environment = SandboxedEnvironment(
+def _environment(folders: tuple[Path, ...]) -> Templates:
+    environment = Templates(
         loader=FileSystemLoader(folders),
         autoescape=True,
         undefined=StrictUndefined,

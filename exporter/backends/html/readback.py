@@ -13,7 +13,8 @@ from exporter.model.galley import Passage, Rendition
 
 INLINE = frozenset({"a", "abbr", "b", "bdi", "bdo", "code", "em", "i", "q", "small", "span", "strong", "sub", "sup"})
 UNREAD = frozenset({"head", "script", "style"})
-UNREAD_ROLES = frozenset({"doc-noteref", "doc-backlink"})
+UNREAD_ROLES = frozenset({"doc-noteref", "doc-backlink", "banner"})
+"""Marks of footnotes, and what an edition prints before its articles."""
 VOID = frozenset({"br", "hr", "img", "input", "link", "meta", "wbr"})
 
 

@@ -23,12 +23,14 @@ def render(edition: Edition, context: Context, _options: NoOptions = NO_OPTIONS)
         "html/page.html.jinja",
         {
             "galleys": edition.galleys,
+            "edition": edition,
+            "furniture": edition.furniture,
             "presses": [
                 Press(galley, _picture_url, prefix=f"a{nth}-" if nth > 1 else "")
                 for nth, galley in enumerate(edition.galleys, start=1)
             ],
             "about": about(edition),
-            "faces": [(face.face, _font_url(face)) for face in web_faces(edition.galleys, context.roles)],
+            "faces": [(face.face, _font_url(face)) for face in web_faces(edition, context.roles)],
             "roles": context.roles,
             "colour": context.colour,
             "style": raw((templates_dir() / STYLE_SHEET).read_text(encoding="utf-8")),

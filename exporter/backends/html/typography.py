@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from exporter.model.blocks import CodeBlock
-from exporter.model.galley import Galley
+from exporter.model.galley import Edition, Galley
 from exporter.model.walk import all_blocks, passages
 from exporter.typefaces.coverage import share
 from exporter.typefaces.families import Face, Family
@@ -32,10 +32,10 @@ def text_of(galley: Galley) -> str:
     return "\n".join(passage.text for passage in passages(galley)) + COUNTERS
 
 
-def web_faces(galleys: Iterable[Galley], roles: Mapping[str, tuple[Family, ...]]) -> Iterator[WebFace]:
-    """Cut every face that the galleys' text asks for, each family once; faces for code only where there is code."""
-    galleys = tuple(galleys)
-    text = "\n".join(map(text_of, galleys))
+def web_faces(edition: Edition, roles: Mapping[str, tuple[Family, ...]]) -> Iterator[WebFace]:
+    """Cut every face that an edition's text asks for, each family once; faces for code only where there is code."""
+    galleys, words = edition.galleys, edition.furniture
+    text = "\n".join((*map(text_of, galleys), words.text if words else ""))
     wanted: dict[Family, set[int]] = {}
     for role, chain in roles.items():
         if role == MONO and not any(map(has_code, galleys)):

@@ -28,18 +28,19 @@ def _without_detours() -> Iterator[None]:
 
 
 with _without_detours():
-    from weasyprint import CSS, HTML
+    from weasyprint import CSS, HTML, images
     from weasyprint.anchors import gather_anchors, make_page_bookmark_tree
     from weasyprint.document import Page
     from weasyprint.draw import border
     from weasyprint.draw import text as draw_text
     from weasyprint.formatting_structure import boxes
-    from weasyprint.layout import inline
+    from weasyprint.layout import inline, preferred
     from weasyprint.matrix import Matrix
     from weasyprint.pdf import fonts as pdf_fonts
     from weasyprint.pdf import stream as pdf_stream
     from weasyprint.pdf import tags as pdf_tags
     from weasyprint.svg import text as svg_text
+    from weasyprint.text import line_break
     from weasyprint.text.ffi import ffi, fontconfig, gobject, pango, pangoft2
     from weasyprint.text.fonts import (
         FontConfiguration,
@@ -69,13 +70,16 @@ __all__ = [
     "get_pango_font_hb_face",
     "get_pango_font_key",
     "gobject",
+    "images",
     "inline",
+    "line_break",
     "make_page_bookmark_tree",
     "pango",
     "pangoft2",
     "pdf_fonts",
     "pdf_stream",
     "pdf_tags",
+    "preferred",
     "strut",
     "svg_text",
 ]

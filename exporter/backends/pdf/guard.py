@@ -1,8 +1,8 @@
 """All that we replace or lean on inside WeasyPrint, by the source that it had when this was written.
 
-Its private names are used in `composition`, `engine`, `fonts`, `kashida`, `lineends`, `margins`, `measures`, `pasteup`,
-`repairs`, `structure`, `surroundings` and `textlayer`, and nowhere else. A WeasyPrint that has changed one of them may
-draw another page or another text: it is refused at start.
+Its private names are used in `composition`, `engine`, `fonts`, `kashida`, `lineends`, `margins`, `measures`, `memory`,
+`pasteup`, `repairs`, `spreads`, `structure`, `surroundings` and `textlayer`, and nowhere else. A WeasyPrint that has
+changed one of them may draw another page or another text: it is refused at start.
 """
 
 from __future__ import annotations
@@ -29,6 +29,9 @@ SEEN = {
     "weasyprint.formatting_structure.boxes:TextBox.copy_with_text": (
         "e8ea28f3b78121428a0cf7d00898d31053470ab3bb77ef91a8be94e31679ce0d"
     ),
+    "weasyprint.images:RasterImage._get_png_data": "da00cfefb979545130b958c5437c8ac62be7dfe939261f9a8196a8a6c5e899c2",
+    "weasyprint.images:RasterImage.get_x_object": "1f590111444639aa3547375a7fbddc6056f34fe64546c8550dc0ab36ea2b2408",
+    "weasyprint.layout.float:avoid_collisions": "5fc7793c573af328ffa88757d08f1641b19832805a1e48aa8b8204530c477e5d",
     "weasyprint.layout.inline:get_next_linebox": "67af458c2545e74f0803072103c6c5d392d5e353dfdaa4f5bac5a96e20ed024d",
     "weasyprint.layout.inline:remove_last_whitespace": (
         "53f0c79c9fbbda500488edce48d95e80a43243d63824606aab2b0f77916e8601"
@@ -63,6 +66,7 @@ SEEN = {
     ),
     "weasyprint.text.line_break:Layout.reactivate": "0b89ee097104b71376c179f48a98858708b07169dc0212c393263a1a831607c9",
     "weasyprint.text.line_break:create_layout": "6587192cc0ab3ffad7bb1902654c7f26dd28910f760804bcf67cbf7b986660b0",
+    "weasyprint.text.line_break:split_first_line": "39ad1016863ca34de0bea4c9fcffb46da7e27813c87dd82b7011bfa19fe5504f",
     "weasyprint.layout.inline:add_word_spacing": "879516e71f1b80fa1833aee877e1a34c851248c5fd871d6c855c58f07358d418",
     "weasyprint.layout.inline:justify_line": "f83b21ff8793ba6b6dfc5fe8e10e4ab6cd6e02b17de02da97200902166148a81",
     "weasyprint.text.fonts:get_hb_object_data": "03040a623df04c2b5fe464037e14b07fe430fd1ec43602abf955fdf3fbe77ea6",

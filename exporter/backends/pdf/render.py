@@ -16,6 +16,7 @@ from exporter.backends.pdf import (
     kashida,
     lineends,
     margins,
+    memory,
     press,
     repairs,
     spreads,
@@ -44,7 +45,7 @@ VARIANT = "pdf/a-3a"
 """The archive's standard; `xmp` says that the file is PDF/UA-1 too."""
 
 guard.check()
-for part in (repairs, lineends, structure, textlayer):
+for part in (memory, repairs, lineends, structure, textlayer):
     part.install()
 
 

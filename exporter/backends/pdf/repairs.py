@@ -17,6 +17,7 @@ from itertools import pairwise
 from typing import Any
 
 from exporter.backends.pdf.engine import border, boxes, create_layout, inline
+from exporter.backends.pdf.memory import laid_out_once
 
 _original = inline.remove_last_whitespace
 _original_line = inline.get_next_linebox
@@ -46,7 +47,9 @@ def remove_last_whitespace(context: Any, line: Any) -> None:
 def get_next_linebox(context: Any, linebox: Any, *args: Any) -> tuple[Any, Any]:
     """Lay out the next line, indented from where its paragraph begins."""
     indent = linebox.text_indent
-    line, resume_at = _original_line(context, linebox, *args)
+    *_, first_line_style = args
+    with laid_out_once(context, linebox, first_line_style):
+        line, resume_at = _original_line(context, linebox, *args)
     if line is not None and indent and linebox.style["direction"] == "rtl":
         line.translate(dx=-indent, ignore_floats=True)
     return line, resume_at

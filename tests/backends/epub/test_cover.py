@@ -88,7 +88,7 @@ def test_a_crop_of_some_rows_at_a_time_has_no_seam(
 def test_a_page_encoded_in_strips_decodes_to_what_it_would_be_encoded_whole(width: int, height: int) -> None:
     page = Image.radial_gradient("L").resize((width, height)).convert("RGB")
     strips = Canvas(width, height, "#fff")
-    strips.paint(lambda strip, top: strip.paste(page, (0, -top)))
+    strips.paint(0, page.height, lambda strip, top: strip.paste(page, (0, -top)))
     whole = BytesIO()
     page.save(whole, "JPEG", quality=80, subsampling="4:2:2")
     assert Image.open(BytesIO(strips.jpeg(80))).tobytes() == Image.open(whole).tobytes()

@@ -49,6 +49,8 @@ def page(galley: Galley) -> str:
     press = Press(galley, lambda picture: picture.name)
     values: dict[str, object] = {
         "galleys": (galley,),
+        "edition": Edition((galley,)),
+        "furniture": None,
         "presses": [press],
         "about": about(Edition((galley,))),
         "faces": [],
