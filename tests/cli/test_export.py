@@ -61,6 +61,24 @@ def test_a_name_that_says_another_format_is_wrong_usage(program: Program, articl
     assert [path.name for path in article.parent.iterdir()] == ["article.yml"]
 
 
+@pytest.mark.parametrize(
+    ("asked", "code"),
+    [
+        (("--paper", "a3"), "PDF-040"),
+        (("--layout", "newspaper", "--paper", "foolscap"), "PDF-041"),
+        (("--layout", "newspaper", "--paper", "200x260", "--columns", "8"), "PDF-043"),
+        (("--layout", "newspaper", "--columns", "9"), "CLI-002"),
+    ],
+)
+def test_a_paper_or_columns_that_cannot_be_are_wrong_usage_and_nothing_is_written(
+    program: Program, article: Path, asked: tuple[str, ...], code: str
+) -> None:
+    outcome = program("article.yml", "--pdf", *asked)
+    assert outcome.code == 2
+    assert code in outcome.err
+    assert [path.name for path in article.parent.iterdir()] == ["article.yml"]
+
+
 @pytest.mark.parametrize("arguments", [["fonts"], ["schema"], ["article.yml", "--docx", "-o", "-"]])
 def test_a_full_standard_output_is_said_without_a_traceback(article: Path, arguments: list[str]) -> None:
     with Path("/dev/full").open("wb") as full:
