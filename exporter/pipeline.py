@@ -136,7 +136,17 @@ def examine(path: Path, wishes: Wishes = PLAIN) -> tuple[Edition, Context, tuple
     Raises:
         InputError: with everything that is wrong with the files at once.
     """
-    edition, moment, said = _prepared(load_file(path), wishes.house)
+    return look_over(load_file(path), wishes)
+
+
+def edition_of(path: Path, house: House = NO_HOUSE) -> Edition:
+    """What the files of an article or an edition are to say; errors as `examine`, and nothing is looked over."""
+    return _prepared(load_file(path), house)[0]
+
+
+def look_over(loaded: Loaded | LoadedEdition, wishes: Wishes = PLAIN) -> tuple[Edition, Context, tuple[Finding, ...]]:
+    """The same as `examine` of what was loaded already."""
+    edition, moment, said = _prepared(loaded, wishes.house)
     context = _context(moment if wishes.epoch is None else datetime.fromtimestamp(wishes.epoch, UTC), wishes)
     # The clock itself, whatever SOURCE_DATE_EPOCH says: that is the time in the file, an embargo is about today.
     now = wishes.now or datetime.now(UTC)
@@ -170,6 +180,17 @@ def export(
         PartError: a format failed, for these reasons or any other, and others were asked for.
     """
     edition, context, findings = examine(path, wishes)
+    return produce(edition, context, findings, formats, wishes)
+
+
+def produce(
+    edition: Edition,
+    context: Context,
+    findings: tuple[Finding, ...],
+    formats: Iterable[Format],
+    wishes: Wishes = PLAIN,
+) -> tuple[tuple[Written, ...], tuple[Finding, ...]]:
+    """The same as `export` of what was examined already."""
     expected = tuple(passage for galley in edition.galleys for passage in passages(galley))
     rows, made = tuple(formats), list[Written]()
     faults: list[Exception] = []

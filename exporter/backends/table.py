@@ -71,3 +71,12 @@ PDF = FORMATS[0]
 
 PREVIEW = Format("preview", ".png", "image/png", "exporter.backends.preview", drawn_from="pdf")
 """A picture to look at: not among the files of an article, so `--all` leaves it out."""
+
+BUNDLE = Format(
+    "bundle",
+    ".bag.zip",
+    "application/zip",
+    "exporter.archive.pack",
+    (Flag("--ingested", "MOMENT", words=True), Flag("--previous", "BAG", words=True)),
+)
+"""A bag for the archive, with all formats in it: made by `exporter.archive`, not by a backend, and not for `--all`."""

@@ -6,8 +6,9 @@ import argparse
 from pathlib import Path
 from typing import Any
 
+from exporter.archive.options import options as bag_options
 from exporter.backends.api import GivenFile
-from exporter.backends.table import FORMATS, Flag, Format
+from exporter.backends.table import BUNDLE, FORMATS, Flag, Format
 from exporter.cli.faults import source_date_epoch
 from exporter.errors import UsageError
 from exporter.findings import finding
@@ -36,12 +37,16 @@ def wishes_of(options: argparse.Namespace, formats: tuple[Format, ...] = ()) -> 
     if layout not in known:
         raise UsageError(finding("CLI-002", option="--layout", value=", ".join(known)))
     house = house_of(options.house) if options.house else NO_HOUSE
-    given = {row.name: _given(options, row) for row in FORMATS}
+    rows = (*FORMATS, BUNDLE)
+    given = {row.name: _given(options, row) for row in rows}
     used = {name for row in formats for name in (row.name, row.drawn_from)}
-    for row in FORMATS:
+    used |= {row.name for row in FORMATS} if BUNDLE in formats else set()
+    for row in rows:
         if given[row.name] and row.name not in used:
             flag = next(flag for flag in row.flags if flag.field in given[row.name])
             raise UsageError(finding("CLI-016", option=flag.name, format=f"--{row.name}"))
+    if BUNDLE in formats:
+        bag_options(given[BUNDLE.name])
     breaks_embargo = getattr(options, "break_embargo", False)
     return Wishes(source_date_epoch(), layout, house, given, breaks_embargo, templates=templates)
 

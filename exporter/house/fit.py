@@ -35,11 +35,13 @@ class Setting:
         word_space_em: added to each word space while lines are broken.
         latin_tracking_em: added after each Latin letter; never to Arabic, whose letters join.
         picture_share: the greatest height of pictures, as a share of the designed one.
+        text_pt: the size of the running text, which all else keeps its own beside; 0 for the designed one.
     """
 
     word_space_em: float = 0.0
     latin_tracking_em: float = 0.0
     picture_share: float = 1.0
+    text_pt: float = 0.0
 
 
 AS_DESIGNED: Final = Setting()
@@ -57,7 +59,7 @@ class FitLimits:
         kashida_line_em: how much all words of a line may grow (`spacing`), of layouts that elongate.
         leading: as a multiple of the size (`leading`).
         picture_share: of the designed height (`pictures`).
-        text_pt: the size of the text, headings in proportion (`size`).
+        text_pt: the size of the running text; headings stay (`size`).
     """
 
     order: tuple[Means, ...] = ()

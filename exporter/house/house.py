@@ -47,6 +47,7 @@ class House:
         wording: sentences of the house by their keys in `prepare/wording.toml`, and `credit`.
         roles: the house's families by role, first choice first; they come before the layout's.
         rulings: how much each of some findings matters in this house, by its code.
+        file: what was read, for an archive; empty without a house.
     """
 
     name: str = ""
@@ -60,6 +61,7 @@ class House:
     wording: Mapping[str, str] = field(default_factory=dict)
     roles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     rulings: Mapping[str, Ruling] = field(default_factory=dict)
+    file: bytes = field(default=b"", compare=False, repr=False)
 
     def style_for(self, language: str) -> Style:
         """The style for an article's language."""
@@ -100,7 +102,7 @@ def load_house(path: Path) -> House:
     house = reader.house()
     if reader.findings:
         raise InputError(reader.findings)
-    return house
+    return replace(house, file=document.text.encode())
 
 
 class _Table(NamedTuple):

@@ -274,7 +274,7 @@ class Layout:
     def measures(self) -> dict[str, float]:
         """What copy fitting may change, by the names of the ranges in `[fit]`."""
         own = {one: getattr(self.setting, one) for one in ("word_space_em", "latin_tracking_em", "picture_share")}
-        own |= {"leading": self.type.leading, "text_pt": self.type.text_pt}
+        own |= {"leading": self.type.leading, "text_pt": self.setting.text_pt or self.type.text_pt}
         if self.justification and self.justification.kashida:
             own["kashida_line_em"] = self.justification.kashida_line_em
         return own

@@ -27,7 +27,7 @@ def locate(folder: Path, written: str) -> Path | Finding:
         folder: the article's folder, which no picture may lie outside of.
         written: the path as the author wrote it, relative to the folder.
     """
-    if (refused := _forbidden(written)) is not None:
+    if (refused := forbidden(written)) is not None:
         return refused
     path = _match(folder, written)
     if isinstance(path, Finding):
@@ -92,7 +92,8 @@ def _is_outside(path: Path, folder: Path) -> bool:
         return False  # it leads nowhere
 
 
-def _forbidden(written: str) -> Finding | None:
+def forbidden(written: str) -> Finding | None:
+    """Why a path is none of a file in the article's folder, whatever lies there."""
     if _DRIVE.match(written):
         return finding("IMAGE-005", path=written)
     if _URL.match(written):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -30,11 +31,13 @@ class Loaded:
         article: what the author wrote, cleaned.
         pictures: the pictures made ready, by the path that figures name.
         findings: notices and warnings; an error would have been raised.
+        sums: SHA-256 of what was read, in hexadecimal: of the file under its name, of pictures as in `pictures`.
     """
 
     article: Article
     pictures: Mapping[str, Picture]
     findings: tuple[Finding, ...]
+    sums: Mapping[str, str]
 
 
 def load(path: Path) -> Loaded:
@@ -65,7 +68,16 @@ def load_article(path: Path, source: Source, root: Node | None, findings: list[F
     everything = in_order((*findings, *faults, *builder.findings, *shelf.findings))
     if any(map(is_error, everything)):
         raise InputError(everything)
-    return Loaded(article, MappingProxyType(shelf.pictures), everything)
+    sums = {path.name: source.sha256, **shelf.sums}
+    return Loaded(article, MappingProxyType(shelf.pictures), everything, MappingProxyType(sums))
+
+
+def pictures_in(path: Path, source: Source, root: Node) -> tuple[str, ...]:
+    """The paths of the pictures that an article's file names, as written, each once; whether they are there or not."""
+    tree, faults = check(root, source)
+    builder = Builder(source, tree)
+    builder.article(path, is_sound=not faults)
+    return tuple(dict.fromkeys(figure.image for figure, _, _ in builder.pictures))
 
 
 class _Shelf:
@@ -73,6 +85,7 @@ class _Shelf:
 
     def __init__(self, folder: Path, source: Source) -> None:
         self.pictures: dict[str, Picture] = {}
+        self.sums: dict[str, str] = {}
         self.findings: list[Finding] = []
         self._folder = folder
         self._source = source
@@ -98,6 +111,8 @@ class _Shelf:
 
     def _ready(self, image: str, at: Span, where: str) -> Ready | None:
         data = read_picture(self._folder, image)
+        if not isinstance(data, Finding):
+            self.sums[image] = hashlib.sha256(data).hexdigest()
         ready = data if isinstance(data, Finding) else prepare_picture(data, image)
         if isinstance(ready, Finding):
             self._say(ready, image, at, where)

@@ -52,14 +52,17 @@ def run(options: argparse.Namespace, console: Console) -> int:
 
 def _examined(article: str, wishes: Wishes) -> tuple[tuple[Finding, ...], int]:
     """What there is to say of an article; and what is wrong with us or the system, as an exit code."""
-    from pathlib import Path
-
     from exporter.cli.faults import as_error
     from exporter.errors import InputError
+    from exporter.fetching import fetched
     from exporter.pipeline import check
 
     try:
-        return check(Path(article), wishes), 0
+        with fetched(article) as here:
+            try:
+                return here.named(check(here.path, wishes)), 0
+            except InputError as error:
+                return here.named(error.findings), 0
     except InputError as error:
         return error.findings, 0
     except Exception as fault:

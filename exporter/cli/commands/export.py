@@ -8,7 +8,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from exporter.backends.table import FORMATS, PREVIEW, Format
+from exporter.backends.table import BUNDLE, FORMATS, PREVIEW, Format
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -36,12 +36,13 @@ def arguments(parser: argparse.ArgumentParser, texts: Mapping[str, str]) -> None
     for row in FORMATS:
         formats.add_argument(f"--{row.name}", action="store_true", help=texts[f"--{row.name}"])
     formats.add_argument("--preview", action="store_true", help=texts["--preview"])
+    formats.add_argument("--bundle", action="store_true", help=texts["--bundle"])
     formats.add_argument("--all", action="store_true", help=texts["--all"])
     look = parser.add_argument_group(texts["look"])
     look.add_argument("--layout", metavar="NAME", help=texts["--layout"])
     look.add_argument("--templates", metavar="DIR", help=texts["--templates"])
     look.add_argument("--house", metavar="HOUSE", help=texts["--house"])
-    for flag in (flag for row in FORMATS for flag in row.flags):
+    for flag in (flag for row in (*FORMATS, BUNDLE) for flag in row.flags):
         if flag.metavar:
             look.add_argument(flag.name, metavar=flag.metavar, choices=flag.choices or None, help=texts[flag.name])
         else:
@@ -56,13 +57,22 @@ def run(options: argparse.Namespace, console: Console) -> int:
     from pathlib import Path
 
     from exporter.cli.wishes import wishes_of
-    from exporter.errors import ExportError
+    from exporter.errors import ExportError, UsageError
+    from exporter.findings import finding
+    from exporter.places import is_url
 
+    if any(map(is_url, (*options.articles, options.output))):
+        from exporter.cli.remote import run as run_remote
+
+        return run_remote(options, console)
     formats = tuple(row for row in FORMATS if options.all or getattr(options, row.name))
     formats += (PREVIEW,) if options.preview else ()
+    formats += (BUNDLE,) if options.bundle else ()
     try:
         place = Place(options, formats)
         wishes = wishes_of(options, formats)
+        if options.previous and len(options.articles) > 1:
+            raise UsageError(finding("PACK-009", count=len(options.articles)))
     except ExportError as error:
         return console.failure(error)
     reports, statuses = [], []
@@ -100,8 +110,9 @@ def _give_back_large_buffers() -> None:
 def _one(
     article: Path, formats: tuple[Format, ...], place: Place, wishes: Wishes, console: Console
 ) -> tuple[dict[str, Any], int]:
+    from exporter.archive.pack import export
     from exporter.cli.faults import as_error
-    from exporter.pipeline import PartError, export
+    from exporter.pipeline import PartError
     from exporter.writing import write
 
     report: dict[str, Any] = {"article": str(article), "files": [], "findings": []}
@@ -117,6 +128,7 @@ def _one(
         faults = [fault]
     try:
         targets = place.targets(article, [file.name for file in made])
+        _keep_previous(targets, wishes)
         if not place.stdout:
             write({target: file.data for target, file in zip(targets, made, strict=True)})
     except Exception as fault:
@@ -134,6 +146,22 @@ def _one(
         report["files"].append(entry | {"words": file.words})
     report["findings"] = [console.as_json(one) for one in findings]
     return report, errors[0].exit_code if errors else 0
+
+
+def _keep_previous(targets: list[Path], wishes: Wishes) -> None:
+    """A bag does not take the place of the version before that it names.
+
+    Raises:
+        UsageError: it would (PACK-008).
+    """
+    from pathlib import Path
+
+    from exporter.errors import UsageError
+    from exporter.findings import finding
+
+    previous = str(wishes.options.get(BUNDLE.name, {}).get("previous", ""))
+    if previous and any(target.exists() and target.samefile(previous) for target in targets if Path(previous).exists()):
+        raise UsageError(finding("PACK-008", file=previous))
 
 
 class Place:
@@ -155,17 +183,13 @@ class Place:
             raise UsageError(finding("CLI-003"))
         self.stdout = output == "-"
         self.folder = Path(output)
-        suffix = self.folder.suffix.lower()
-        is_file = (
-            not self.folder.is_dir()
-            and not output.endswith(os.sep)
-            and suffix in {row.suffix for row in (*FORMATS, PREVIEW)}
-        )
+        suffixes = [row.suffix for row in (*FORMATS, PREVIEW, BUNDLE) if output.lower().endswith(row.suffix)]
+        is_file = not self.folder.is_dir() and not output.endswith(os.sep) and bool(suffixes)
         self.file = self.folder if is_file else None
         self._taken: dict[Path, Path] = {}
         if (self.stdout or self.file) and count > 1:
             raise UsageError(finding("CLI-004", place=output, count=count))
-        if self.file and suffix != formats[0].suffix:
+        if self.file and formats[0].suffix not in suffixes:
             raise UsageError(finding("CLI-013", place=output, suffix=formats[0].suffix))
         if self.stdout and options.json:
             raise UsageError(finding("CLI-014"))

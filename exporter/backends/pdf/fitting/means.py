@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Final
 
-from exporter.house.fit import RANGES, FitLimits, Means
-from exporter.house.layout import Layout, Page, Type
+from exporter.house.fit import RANGES, FitLimits, Means, Setting
+from exporter.house.layout import Layout, Page
 from exporter.model.target import PT_PER_MM, ColumnBox
 
 STEPS: Final = 8
@@ -87,5 +87,6 @@ def _with(layout: Layout, values: dict[str, float]) -> Layout:
     if filling and "kashida_line_em" in values:
         filling = replace(filling, kashida_line_em=values["kashida_line_em"])
     beside = {one: values[one] for one in ("word_space_em", "latin_tracking_em", "picture_share")}
-    measures = Type(values["text_pt"], values["leading"])
-    return replace(layout, type=measures, justification=filling, setting=replace(layout.setting, **beside))
+    text_pt = values["text_pt"] if values["text_pt"] != layout.type.text_pt else 0.0
+    measures = replace(layout.type, leading=values["leading"])
+    return replace(layout, type=measures, justification=filling, setting=Setting(**beside, text_pt=text_pt))

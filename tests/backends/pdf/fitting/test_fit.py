@@ -234,6 +234,18 @@ def test_words_of_the_text_stand_closer_and_those_of_headings_stay() -> None:
     assert {space for _, space in spaces(plain)} == {0.01}
 
 
+def test_a_headline_keeps_its_size_when_the_text_becomes_smaller() -> None:
+    smaller, plain = (sizes(set_as(galley(60), Setting(text_pt=pt))) for pt in (12.5, 0.0))
+    assert smaller["h1"] == plain["h1"]
+    assert (smaller["p"], plain["p"]) == (12.5, 13.0)
+
+
+def sizes(document: Any) -> dict[str, float]:
+    """The size of each kind of block, in points."""
+    body = document.pages[0]._page_box.descendants()
+    return {box.element_tag: round(box.style["font_size"] * 0.75, 6) for box in body if isinstance(box, boxes.BlockBox)}
+
+
 def spaces(document: Any) -> set[tuple[str, float]]:
     """What is added to the word spaces of headings and paragraphs, in points."""
     body = document.pages[0]._page_box.descendants()
