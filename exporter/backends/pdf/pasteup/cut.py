@@ -67,6 +67,7 @@ class _Cutter:
             self._shift[nth] = dy
             for box in (unit.box, *(extra for extra, _ in unit.extras)):
                 move(box, dx, dy)
+            _end_words(unit.box)
         self._dx = dx
         return self._within(range(self._first, self._last), 0)
 
@@ -120,6 +121,17 @@ class _Cutter:
             above = sum(row.height for row in again.children)
             move(again, rows.position_x - top.position_x, _top(rows) - above - top.position_y)
             part.children = [again, *part.children]
+
+
+def _end_words(box: Any) -> None:
+    """Store a space after the last word of a paragraph too, as at the end of any line (ISO 32000-1, 14.8.2.5).
+
+    In narrow columns short lines stand below each other, and pdf.js joins the last word of one with the first of the
+    next where that begins right below its end.
+    """
+    for line in [box] if isinstance(box, boxes.LineBox) else box.descendants():
+        if isinstance(line, boxes.LineBox) and line.word_ends is None:
+            line.word_ends = True
 
 
 def _ground(part: Any, layer: Any) -> Any:
