@@ -13,7 +13,7 @@ from exporter.pipeline import Wishes, check
 from tests.preflight.desk import FIRST, NOW, SECOND, article, written
 
 WORDS = ("قطار", "مدينة", "رصيف", "محطة", "راكب", "صباح", "جسر", "شارع", "ساحة", "هيئة", "سائق", "تذكرة")
-LONG = " ".join(f"{WORDS[nth % 12]}{nth}" for nth in range(120))
+LONG = " ".join(f"{WORDS[nth % 12]}{nth}" for nth in range(30))
 SMALL = "[page]\nwidth_mm = 80\nheight_mm = 90\ntop_mm = 10\nbottom_mm = 10\nstart_mm = 8\nend_mm = 8\n"
 LOOSE = "body { widows: 1; orphans: 1 } .subhead { break-after: auto }"
 LATIN = "in\u00adter\u00adna\u00adtio\u00adnali\u00adsa\u00adtion "
