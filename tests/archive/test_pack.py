@@ -371,3 +371,14 @@ def test_the_command_takes_a_bags_own_name_and_says_how_many_words_are_in_it(
     assert file["words"] == model(Path("front.bag.zip").read_bytes())["text_words"]
     assert program(str(path), "--bundle", "-o", "front.pdf").code == 2
     assert "CLI-016" in program(str(path), "--pdf", "--ingested", desk.INGESTED).err
+
+
+def test_a_file_where_the_folder_should_be_is_told(
+    program: Program,  # noqa: F811
+    tmp_path: Path,
+) -> None:
+    path = desk.lay_out(tmp_path / "x")
+    (tmp_path / "out").write_bytes(b"a file")
+    outcome = program(str(path), "--bundle", "-o", "out/")
+    assert outcome.code == 4 and "WRITE-005" in outcome.err
+    assert (tmp_path / "out").read_bytes() == b"a file"
