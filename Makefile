@@ -53,7 +53,9 @@ bench: ready-bench ## measure against raw WeasyPrint, Chromium and Typst
 	@$(PYTHON_IN_VENV) -m benchmarks.docx
 	@$(PYTHON_IN_VENV) -m benchmarks.kashida
 	@$(PYTHON_IN_VENV) -m benchmarks.preflight
+	@$(PYTHON_IN_VENV) -m benchmarks.fit
 	@$(PYTHON_IN_VENV) -m benchmarks.newspaper
+	@$(PYTHON_IN_VENV) -m benchmarks.batch
 
 clean: ## remove what was made (the virtual environment stays)
 	rm -rf build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis

@@ -34,7 +34,7 @@ def main(times: int) -> None:
         ours, report = [f"{here}/exporter"], [f"{here}/exporter", str(REPORT)]
         one = compare([*report, "--pdf", *out], raw, times)
         many = compare(
-            [*ours, *map(str, copies), "--pdf", "--docx", "--epub", *out],
+            [*ours, *map(str, copies), "--pdf", "--docx", "--epub", "-j", "1", "--force", *out],
             [*alone, "print", str(folder / "twenty")],
             max(3, times // 2),
         )

@@ -52,18 +52,22 @@ def typst(galley: Galley, context: Context, folder: Path) -> Path:
     """Typst: the passages as paragraphs of the body's typeface."""
     import typst as compiler
 
-    family = context.roles["text"][0].name
-    paragraphs = "\n\n".join(f'#"{_escaped(passage.text)}"' for passage in passages(galley))
     source = folder / "page.typ"
-    source.write_text(
-        f'#set text(font: "{family}", lang: "{galley.article.language}", size: 10.5pt)\n'
-        f"#set par(justify: true)\n\n{paragraphs}\n",
-        encoding="utf-8",
-    )
+    source.write_text(typst_source(galley, context), encoding="utf-8")
     target = folder / "typst.pdf"
     folders = [str(path) for path in fonts_dir().iterdir() if path.is_dir()]
     compiler.compile(str(source), output=str(target), font_paths=folders, ignore_system_fonts=True)
     return target
+
+
+def typst_source(galley: Galley, context: Context) -> str:
+    """A galley's passages as Typst takes them."""
+    family = context.roles["text"][0].name
+    paragraphs = "\n\n".join(f'#"{_escaped(passage.text)}"' for passage in passages(galley))
+    return (
+        f'#set text(font: "{family}", lang: "{galley.article.language}", size: 10.5pt)\n'
+        f"#set par(justify: true)\n\n{paragraphs}\n"
+    )
 
 
 def _escaped(text: str) -> str:

@@ -18,7 +18,8 @@ from exporter.backends.pdf.engine import HTML
 from exporter.backends.pdf.fetcher import EditionFetcher
 from exporter.backends.pdf.fonts import bundled_fonts
 from exporter.backends.pdf.kashida import Filled, justify
-from exporter.backends.pdf.markup import page, style_sheet
+from exporter.backends.pdf.markup import page
+from exporter.backends.pdf.sheets import style_sheets
 from exporter.house.layout import Justification, load_layout
 from exporter.house.sheets import on_paper
 from exporter.model.galley import Edition
@@ -77,7 +78,7 @@ def _figures(lines: Sequence[Filled]) -> tuple[str, ...]:
 def _filled(edition: Edition, family: str, kashida: bool) -> tuple[Filled, ...]:
     context = _context(family, kashida)
     document = HTML(string=page(edition, context), url_fetcher=EditionFetcher(edition.galleys)).render(
-        stylesheets=[style_sheet(context.layout.folder)], font_config=bundled_fonts(context.families)
+        stylesheets=list(style_sheets(context.layout)), font_config=bundled_fonts(context.families)
     )
     return justify(document, _how(kashida))
 

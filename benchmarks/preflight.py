@@ -1,6 +1,7 @@
 """What preflight adds to an export: `python -m benchmarks.preflight [TIMES]` prints a ratio a format.
 
-Processor time of warm exports in one process, with all checks and with none, in turn.
+Processor time of warm exports in one process, with all checks (of the article, its folder, its pages and the finished
+file) and with none, in turn.
 """
 
 from __future__ import annotations
@@ -20,7 +21,8 @@ SAMPLES = sorted((Path(__file__).parent.parent / "samples").glob("*/article.yml"
 TARGET = 1.1
 CHECKS = preflight.CHECKS, preflight.LAID_OUT
 RENDER: Any = import_module("exporter.backends.pdf.render")
-COMPOSE = RENDER.compose
+LOADING: Any = import_module("exporter.loading.load")
+COMPOSE, LOOK, UNPRINTED = RENDER.compose, RENDER.facts.look, LOADING.unprinted
 
 
 def main(times: int) -> None:
@@ -41,6 +43,8 @@ def _all_samples(row: Format, checked: bool) -> float:
     """Seconds of processor time in which all samples are exported."""
     preflight.CHECKS, preflight.LAID_OUT = CHECKS if checked else ((), ())
     RENDER.compose = COMPOSE if checked else lambda document: Composition(())
+    RENDER.facts.look = LOOK if checked else lambda data, press: ()
+    LOADING.unprinted = UNPRINTED if checked else lambda *asked: ()
     start = time.process_time()
     for path in SAMPLES:
         pipeline.export(path, [row])

@@ -44,6 +44,14 @@ NOWHERE = Span()
 
 
 @dataclass(frozen=True, slots=True)
+class Ruling:
+    """How much a house lets a code matter, and why."""
+
+    severity: Severity
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One thing found.
 
@@ -55,6 +63,7 @@ class Finding:
         args: the facts that the catalogue's texts name.
         field: the article's field by its path, such as `byline.authors.0.role`.
         snippet: the offending source line, as written.
+        ruling: what the house says of it; None where the catalogue's severity holds.
     """
 
     code: str
@@ -62,6 +71,7 @@ class Finding:
     args: tuple[tuple[str, Fact], ...] = ()
     field: str = ""
     snippet: str = dataclasses.field(default="", compare=False)
+    ruling: Ruling | None = None
 
 
 def finding(code: str, at: Span = NOWHERE, *, where: str = "", snippet: str = "", **args: Fact) -> Finding:

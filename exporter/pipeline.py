@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from exporter.backends.api import Context, GivenFile, backend
-from exporter.backends.table import FORMATS, Format
+from exporter.backends.table import FORMATS, PDF, Format
 from exporter.errors import ExportError, InputError, ReadbackError, RenderError
-from exporter.findings import Finding, Span, finding, in_order
+from exporter.findings import Finding, Ruling, Span, finding, in_order
+from exporter.house.folders import layout_folder, stamp
 from exporter.house.house import NO_HOUSE, House
 from exporter.house.layout import Layout, Limits, load_layout
 from exporter.loading.edition import LoadedEdition, load_file
@@ -24,9 +25,11 @@ from exporter.model.article import Article
 from exporter.model.composition import Composition
 from exporter.model.edition import Section
 from exporter.model.galley import Edition, Passage
+from exporter.model.target import Target
 from exporter.model.walk import passages, with_images
 from exporter.preflight import inspect, preflight, unfit
 from exporter.preflight.coverage import uncovered_name
+from exporter.preflight.rulings import ruled
 from exporter.prepare.issue import furniture, place
 from exporter.prepare.passes import prepare
 from exporter.prepare.wording import archival_marks, end_labels
@@ -64,19 +67,21 @@ class Wishes:
 
     Attributes:
         epoch: seconds since 1970 to write into files as their time (`SOURCE_DATE_EPOCH`); else the article's own.
-        layout: the name of the look, one of `resources.layouts()`.
+        layout: the name of the look: one of `templates`, or of `resources.layouts()`.
         house: the house style: its rules for exports, its words and typefaces.
         options: by the name of a format, the fields of its options that were given.
         breaks_embargo: whether an article is exported before the moment at which it may be published.
         now: the moment of the export; None for the clock's.
+        templates: the folder of a newsroom's own layouts.
     """
 
     epoch: int | None = None
     layout: str = "article"
     house: House = NO_HOUSE
-    options: Mapping[str, Mapping[str, str | bool | GivenFile]] = field(default_factory=dict)
+    options: Mapping[str, Mapping[str, str | bool | GivenFile | Target]] = field(default_factory=dict)
     breaks_embargo: bool = False
     now: datetime | None = None
+    templates: Path | None = None
 
 
 PLAIN = Wishes()
@@ -98,9 +103,20 @@ class PartError(ExportError):
 
 
 def check(path: Path, wishes: Wishes = PLAIN) -> tuple[Finding, ...]:
-    """Everything that is wrong with an article, for any format; errors as `examine`."""
-    edition, _, findings = examine(path, wishes)
-    return in_order((*findings, *(one for row in FORMATS for one in _unfit(edition, row))))
+    """Everything that is wrong with an article and its pages, for any format; errors as `examine`."""
+    edition, context, findings = examine(path, wishes)
+    unfit_for = (one for row in FORMATS for one in _unfit(edition, row))
+    return in_order((*findings, *unfit_for, *_of_pages(edition, context, wishes)))
+
+
+def _of_pages(edition: Edition, context: Context, wishes: Wishes) -> tuple[Finding, ...]:
+    """What an export to PDF would say of its pages: they are laid out and drawn, and thrown away."""
+    module = import_module(PDF.module)
+    try:
+        options = module.Options(**wishes.options.get(PDF.name, {}))
+        return ruled(module.render(edition, context, options).findings, wishes.house.rulings)
+    except ExportError as error:
+        return error.findings
 
 
 def _unfit(edition: Edition, row: Format) -> tuple[Finding, ...]:
@@ -120,22 +136,36 @@ def examine(path: Path, wishes: Wishes = PLAIN) -> tuple[Edition, Context, tuple
     Raises:
         InputError: with everything that is wrong with the files at once.
     """
-    edition, moment, said = _prepared(load_file(path), wishes.house)
+    return look_over(load_file(path), wishes)
+
+
+def edition_of(path: Path, house: House = NO_HOUSE) -> Edition:
+    """What the files of an article or an edition are to say; errors as `examine`, and nothing is looked over."""
+    return _prepared(load_file(path), house)[0]
+
+
+def look_over(loaded: Loaded | LoadedEdition, wishes: Wishes = PLAIN) -> tuple[Edition, Context, tuple[Finding, ...]]:
+    """The same as `examine` of what was loaded already."""
+    edition, moment, said = _prepared(loaded, wishes.house)
     context = _context(moment if wishes.epoch is None else datetime.fromtimestamp(wishes.epoch, UTC), wishes)
     # The clock itself, whatever SOURCE_DATE_EPOCH says: that is the time in the file, an embargo is about today.
     now = wishes.now or datetime.now(UTC)
     limits, breaks = context.layout.limits, wishes.breaks_embargo
     checks = (preflight(galley, context.roles, limits, now, breaks_embargo=breaks) for galley in edition.galleys)
     named = uncovered_name(edition.furniture, context.roles) if edition.furniture else ()
-    findings = in_order((*said, *quoted(one for found in (named, *checks) for one in found)))
+    rulings = wishes.house.rulings
+    found = (*said, *quoted(one for found in (named, *checks) for one in found))
+    findings = ruled(in_order(found), rulings)
     if any(map(is_error, findings)):
         raise InputError(findings)
-    looked_over = replace(context, findings=findings, inspect=partial(_seen, limits=limits))
+    looked_over = replace(context, findings=findings, inspect=partial(_seen, limits=limits, rulings=rulings))
     return edition, looked_over, findings
 
 
-def _seen(composition: Composition, edition: Edition, limits: Limits) -> tuple[Finding, ...]:
-    return tuple(quoted(inspect(composition, edition, limits)))
+def _seen(
+    composition: Composition, edition: Edition, limits: Limits, rulings: Mapping[str, Ruling]
+) -> tuple[Finding, ...]:
+    return ruled(quoted(inspect(composition, edition, limits)), rulings)
 
 
 def export(
@@ -150,6 +180,17 @@ def export(
         PartError: a format failed, for these reasons or any other, and others were asked for.
     """
     edition, context, findings = examine(path, wishes)
+    return produce(edition, context, findings, formats, wishes)
+
+
+def produce(
+    edition: Edition,
+    context: Context,
+    findings: tuple[Finding, ...],
+    formats: Iterable[Format],
+    wishes: Wishes = PLAIN,
+) -> tuple[tuple[Written, ...], tuple[Finding, ...]]:
+    """The same as `export` of what was examined already."""
     expected = tuple(passage for galley in edition.galleys for passage in passages(galley))
     rows, made = tuple(formats), list[Written]()
     faults: list[Exception] = []
@@ -180,6 +221,9 @@ def _made(
     module = backend(row)
     options = module.Options(**wishes.options.get(row.name, {}))
     rendition = module.render(edition, context, options)
+    said = ruled(rendition.findings, wishes.house.rulings)
+    if any(map(is_error, said)):
+        raise RenderError(said)
     found = tuple(module.readback(rendition))
     made = list[Written]()
     for name, data in rendition.files.items():
@@ -187,7 +231,7 @@ def _made(
         if verdict:
             raise ReadbackError(verdict)
         made.append(Written(name, row.name, data, comparison.total))
-    return tuple(made), rendition.findings
+    return tuple(made), said
 
 
 def _drawn(
@@ -233,14 +277,22 @@ def _moment(articles: list[Article], day: date | None = None) -> datetime:
 
 
 def _context(moment: datetime, wishes: Wishes) -> Context:
-    layout, roles = _look(wishes.layout, tuple(sorted(wishes.house.roles.items())))
+    layout, roles = _look(
+        wishes.layout,
+        wishes.templates,
+        stamp(wishes.templates) if wishes.templates else (),
+        tuple(sorted(wishes.house.roles.items())),
+    )
     return Context(layout, load_families(), roles, moment, wishes.house.colour)
 
 
 @cache
-def _look(name: str, ours: tuple[tuple[str, tuple[str, ...]], ...]) -> tuple[Layout, Mapping[str, tuple[Family, ...]]]:
+def _look(
+    name: str, templates: Path | None, _state: object, ours: tuple[tuple[str, tuple[str, ...]], ...]
+) -> tuple[Layout, Mapping[str, tuple[Family, ...]]]:
     """A layout, and the families of its roles: the house's own go first."""
-    layout, own = load_layout(templates_dir() / name), dict(ours)
+    folder = layout_folder(name, templates) or templates_dir() / name
+    layout, own = load_layout(folder, templates), dict(ours)
     roles = {role: (*own.get(role, ()), *names) for role, names in layout.roles.items()}
     return layout, {role: load_families().chain(role, names) for role, names in roles.items()}
 

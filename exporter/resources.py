@@ -29,9 +29,9 @@ def templates_dir() -> Path:
     return _folder("templates")
 
 
-def layouts() -> tuple[str, ...]:
-    """The names of the layouts: each is a folder of the templates with a `layout.toml`."""
-    return tuple(sorted(path.parent.name for path in templates_dir().glob("*/layout.toml")))
+def layouts(folder: Path | None = None) -> tuple[str, ...]:
+    """The names of the layouts in a folder, or of the shipped ones: each is a folder with a `layout.toml`."""
+    return tuple(sorted(path.parent.name for path in (folder or templates_dir()).glob("*/layout.toml")))
 
 
 def houses() -> tuple[str, ...]:

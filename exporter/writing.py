@@ -17,6 +17,7 @@ from pathlib import Path
 
 from exporter.errors import OutputError
 from exporter.findings import Span, finding
+from exporter.reading import Stamp, stamp
 
 try:
     import fcntl
@@ -28,19 +29,34 @@ FULL = {errno.ENOSPC, errno.EDQUOT}
 NO_FOLDER = {errno.EEXIST, errno.ENOTDIR}
 
 
-def write(files: Mapping[Path, bytes]) -> None:
+def write(files: Mapping[Path, bytes], *, cleared: bool = False) -> dict[Path, Stamp]:
     """Write files whole, making their folders where they are missing; none changes before all are on the disk.
+
+    Args:
+        files: the bytes by their target.
+        cleared: whether `clear` went through the folder already: to look for leftovers at each of a hundred thousand
+            files would mean to list a hundred thousand names each time.
+
+    Returns:
+        What the system says of each file that took its name, even if another run replaces it a moment later.
 
     Raises:
         OutputError: a folder or a file cannot be written (WRITE-001 to WRITE-005).
     """
     with contextlib.ExitStack() as hidden:
-        staged = [(hidden.enter_context(_staged(target, data)), target) for target, data in files.items()]
+        staged = [(hidden.enter_context(_staged(target, data, cleared)), target) for target, data in files.items()]
+        stamps = {target: stamp(path.stat()) for path, target in staged}
         for path, target in staged:
             with _told(target):
                 path.replace(target)
         for folder in dict.fromkeys(target.parent for target in files):
             _flush(folder)
+    return stamps
+
+
+def clear(folder: Path) -> None:
+    """Remove the hidden files that killed runs left in a folder, of any target."""
+    _clear_leftovers(folder, f".*{SUFFIX}")
 
 
 @contextlib.contextmanager
@@ -55,13 +71,14 @@ def _told(target: Path) -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def _staged(target: Path, data: bytes) -> Iterator[Path]:
+def _staged(target: Path, data: bytes, cleared: bool) -> Iterator[Path]:
     """The hidden file of a target, written and flushed; gone afterwards unless it was renamed."""
     if target.is_dir():
         raise OutputError(finding("WRITE-003", Span(str(target)), file=target.name))
     with _told(target):
         target.parent.mkdir(parents=True, exist_ok=True)
-        _clear_leftovers(target)
+        if not cleared:
+            _clear_leftovers(target.parent, f".{_literal(target.name)}.*{SUFFIX}")
         descriptor, path = _create(target)
         with contextlib.suppress(FileNotFoundError):
             path.chmod(stat.S_IMODE(target.stat().st_mode))  # who may read the old file may read the new one
@@ -90,11 +107,11 @@ def _create(target: Path) -> tuple[int, Path]:
         os.close(descriptor)
 
 
-def _clear_leftovers(target: Path) -> None:
-    """Remove what killed runs left of this target: hidden files that nobody holds."""
+def _clear_leftovers(folder: Path, pattern: str) -> None:
+    """Remove what killed runs left: hidden files that nobody holds."""
     if not fcntl:
         return
-    for path in target.parent.glob(f".{_literal(target.name)}.*{SUFFIX}"):
+    for path in folder.glob(pattern):
         with contextlib.suppress(OSError), path.open("rb") as file:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
             path.unlink()

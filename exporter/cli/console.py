@@ -18,6 +18,7 @@ LABELS: dict[Severity, dict[Language, str]] = {
     Severity.WARNING: {"en": "warning", "ar": "تنبيه"},
     Severity.NOTICE: {"en": "note", "ar": "ملاحظة"},
 }
+HOUSE: dict[Language, str] = {"en": "the house's severity, not the usual one", "ar": "درجة قررتها الدار بدل المعتادة"}
 COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTICE: "36"}
 SNIPPET = 100
 """Characters of a source line that are shown."""
@@ -54,15 +55,15 @@ class Console:
         """Say findings to people; many notices of one kind are cut short."""
         if self.json:
             return
-        said: dict[str, int] = {}
+        notices: dict[str, int] = {}
         for one in findings:
-            said[one.code] = said.get(one.code, 0) + 1
-            if said[one.code] <= EACH or messages.entry(one.code).severity is not Severity.NOTICE:
-                print(self._lines(one), file=sys.stderr)
-        for code, count in said.items():
-            if count > EACH and messages.entry(code).severity is Severity.NOTICE:
-                more = count - EACH
-                print(f"  … {code} +{more}", file=sys.stderr)
+            if messages.severity(one) is Severity.NOTICE:
+                notices[one.code] = notices.get(one.code, 0) + 1
+            if notices.get(one.code, 0) <= EACH:
+                print(self.lines(one, colour=self._colour), file=sys.stderr)
+        for code, count in notices.items():
+            if count > EACH:
+                print(f"  … {code} +{count - EACH}", file=sys.stderr)
 
     def complain(self, code: str) -> None:
         """Say one finding about no file."""
@@ -89,9 +90,9 @@ class Console:
 
     def as_json(self, one: Finding) -> dict[str, Any]:
         """A finding for programs."""
-        return {
+        said: dict[str, Any] = {
             "code": one.code,
-            "severity": messages.entry(one.code).severity.value,
+            "severity": messages.severity(one).value,
             "file": one.at.file,
             "line": one.at.line,
             "column": one.at.column,
@@ -100,12 +101,16 @@ class Console:
             "mend": messages.mend(one, self.language),
             "args": dict(one.args),
         }
+        if one.ruling:
+            said["ruling"] = {"usual": messages.entry(one.code).severity.value, "reason": one.ruling.reason}
+        return said
 
-    def _lines(self, one: Finding) -> str:
-        severity = messages.entry(one.code).severity
+    def lines(self, one: Finding, *, colour: bool = False) -> str:
+        """A finding for people: where, what, the line of the source, and how to mend it."""
+        severity = messages.severity(one)
         place = "" if one.at == NOWHERE else f"{one.at}: "
         label = LABELS[severity][self.language]
-        if self._colour:
+        if colour:
             label = f"\x1b[{COLOURS[severity]};1m{label}\x1b[0m"
         lines = [f"{place}{label} {one.code}: {messages.text(one, self.language)}"]
         if one.snippet.strip():
@@ -113,6 +118,9 @@ class Console:
         mend = messages.mend(one, self.language)
         if mend:
             lines.append(f"    -> {mend}")
+        if one.ruling:
+            usual = LABELS[messages.entry(one.code).severity][self.language]
+            lines.append(f"    {HOUSE[self.language]} ({usual}): {one.ruling.reason}")
         return "\n".join(lines)
 
 

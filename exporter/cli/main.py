@@ -56,6 +56,15 @@ class Parser(argparse.ArgumentParser):
         """Every option it has, short and long."""
         return [flag for action in self._actions for flag in action.option_strings]
 
+    def values(self) -> dict[str, list[str]]:
+        """The values of each long option that takes some of a few."""
+        return {
+            flag: list(action.choices)
+            for action in self._actions
+            for flag in action.option_strings
+            if action.choices and flag.startswith("--")
+        }
+
     def _expected(self, fault: argparse.ArgumentError) -> str:
         named = (a for a in self._actions if fault.argument_name in ("/".join(a.option_strings), a.metavar, a.dest))
         action = next(named, None)

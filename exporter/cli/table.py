@@ -17,7 +17,12 @@ EXPORT = Command("", "exporter.cli.commands.export")
 COMMANDS = (
     Command("check", "exporter.cli.commands.check"),
     Command("read", "exporter.cli.commands.read"),
+    Command("restore", "exporter.cli.commands.restore"),
+    Command("diff", "exporter.cli.commands.diff"),
     Command("lint", "exporter.cli.commands.lint"),
+    Command("verify", "exporter.cli.commands.verify"),
+    Command("catalog", "exporter.cli.commands.catalog"),
+    Command("watch", "exporter.cli.commands.watch"),
     Command("new", "exporter.cli.commands.new"),
     Command("fonts", "exporter.cli.commands.fonts"),
     Command("schema", "exporter.cli.commands.schema"),

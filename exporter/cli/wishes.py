@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
+from typing import Any
 
+from exporter.archive.options import options as bag_options
 from exporter.backends.api import GivenFile
-from exporter.backends.table import FORMATS, Flag, Format
+from exporter.backends.table import BUNDLE, FORMATS, Flag, Format
 from exporter.cli.faults import source_date_epoch
 from exporter.errors import UsageError
 from exporter.findings import finding
 from exporter.house.house import NO_HOUSE, House, load_house
+from exporter.model.target import Target, target_of
 from exporter.pipeline import PLAIN, Wishes
 from exporter.resources import houses, houses_dir, layouts
 
@@ -23,21 +26,29 @@ def wishes_of(options: argparse.Namespace, formats: tuple[Format, ...] = ()) -> 
 
     Raises:
         InputError: the house file is wrong (HOUSE-001 to HOUSE-004).
-        UsageError: there is no such layout or house (CLI-002), the time is none (CLI-007), an option is for a format
-            that is not asked for (CLI-016), its file cannot be read (CLI-017) or is too large (CLI-018).
+        UsageError: there is no such layout or house (CLI-002, LAYOUT-009), the time is none (CLI-007), an option is for
+            a format that is not asked for (CLI-016), its file cannot be read (CLI-017) or is too large (CLI-018), a
+            target is none (FIT-001).
     """
-    layout = options.layout or PLAIN.layout
-    if layout not in layouts():
-        raise UsageError(finding("CLI-002", option="--layout", value=", ".join(layouts())))
+    layout, templates = options.layout or PLAIN.layout, Path(options.templates) if options.templates else None
+    if templates and not templates.is_dir():
+        raise UsageError(finding("LAYOUT-009", folder=options.templates))
+    known = sorted({*layouts(), *layouts(templates)})
+    if layout not in known:
+        raise UsageError(finding("CLI-002", option="--layout", value=", ".join(known)))
     house = house_of(options.house) if options.house else NO_HOUSE
-    given = {row.name: _given(options, row) for row in FORMATS}
+    rows = (*FORMATS, BUNDLE)
+    given = {row.name: _given(options, row) for row in rows}
     used = {name for row in formats for name in (row.name, row.drawn_from)}
-    for row in FORMATS:
+    used |= {row.name for row in FORMATS} if BUNDLE in formats else set()
+    for row in rows:
         if given[row.name] and row.name not in used:
             flag = next(flag for flag in row.flags if flag.field in given[row.name])
             raise UsageError(finding("CLI-016", option=flag.name, format=f"--{row.name}"))
+    if BUNDLE in formats:
+        bag_options(given[BUNDLE.name])
     breaks_embargo = getattr(options, "break_embargo", False)
-    return Wishes(source_date_epoch(), layout, house, given, breaks_embargo)
+    return Wishes(source_date_epoch(), layout, house, given, breaks_embargo, templates=templates)
 
 
 def house_of(name: str) -> House:
@@ -54,13 +65,19 @@ def house_of(name: str) -> House:
     return load_house(Path(name))
 
 
-def _given(options: argparse.Namespace, row: Format) -> dict[str, str | bool | GivenFile]:
+def _given(options: argparse.Namespace, row: Format) -> dict[str, str | bool | GivenFile | Target]:
     values = ((flag, getattr(options, flag.field, None)) for flag in row.flags)
-    given = ((flag, value) for flag, value in values if value is not None)
-    return {
-        flag.field: value if flag.choices or flag.words or not flag.metavar else _file(flag, value)
-        for flag, value in given
-    }
+    return {flag.field: _value(flag, value) for flag, value in values if value is not None}
+
+
+def _value(flag: Flag, value: Any) -> str | bool | GivenFile | Target:
+    if flag.is_target:
+        target = target_of(value)
+        if target is None:
+            raise UsageError(finding("FIT-001", value=value))
+        return target
+    given: str | bool | GivenFile = value if flag.choices or flag.words or not flag.metavar else _file(flag, value)
+    return given
 
 
 def _file(flag: Flag, name: str) -> GivenFile:

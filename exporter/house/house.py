@@ -6,22 +6,20 @@ Settings are merged once: what a house leaves out is as it is without a house.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from difflib import get_close_matches
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
-from typing import Any, Final, TypeVar
+from typing import Any, Final, NamedTuple, TypeVar
 
 from exporter.errors import InputError
-from exporter.findings import Fact, Finding, Span, finding
+from exporter.findings import Fact, Finding, Ruling, Severity
+from exporter.house.document import Document, Keys, load_document
+from exporter.messages import codes, entry
 from exporter.model.digits import Digits
 from exporter.model.style import AS_WRITTEN, Quotes, Separators, Side, Style, Tanwin
-
-LARGEST: Final = 1_000_000
-"""Bytes of a house file."""
 
 
 class Hijri(StrEnum):
@@ -48,6 +46,8 @@ class House:
         hijri: where the date of the Hijra stands.
         wording: sentences of the house by their keys in `prepare/wording.toml`, and `credit`.
         roles: the house's families by role, first choice first; they come before the layout's.
+        rulings: how much each of some findings matters in this house, by its code.
+        file: what was read, for an archive; empty without a house.
     """
 
     name: str = ""
@@ -60,6 +60,8 @@ class House:
     hijri: Hijri = Hijri.NONE
     wording: Mapping[str, str] = field(default_factory=dict)
     roles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    rulings: Mapping[str, Ruling] = field(default_factory=dict)
+    file: bytes = field(default=b"", compare=False, repr=False)
 
     def style_for(self, language: str) -> Style:
         """The style for an article's language."""
@@ -76,7 +78,7 @@ NO_HOUSE: Final = House()
 WORDING: Final = ("archival", "credit", "updated", "correction", "corrections", "related", "tags", "source", "rights")
 """The wordings that a house may give; `credit` has the slot `{credit}`."""
 ROLES: Final = ("text", "headline", "caption", "mono")
-_TABLES: Final = ("name", "language", "masthead", "colour", "style", "render", "dates", "wording", "fonts")
+_TABLES: Final = ("name", "language", "masthead", "colour", "style", "render", "dates", "wording", "fonts", "preflight")
 RULES: Final = tuple(one.name for one in fields(Style) if one.name != "other_months")
 _MONTHS: Final = ("ar-EG", "ar-SA", "ar-LB", "ar-DZ", "ar-TN", "ar-MA", "ar-MR", "ar")
 _COLOUR: Final = re.compile("#[0-9a-fA-F]{6}")
@@ -93,55 +95,41 @@ def load_house(path: Path) -> House:
 
     Raises:
         InputError: the file cannot be read (HOUSE-001), is no TOML (HOUSE-002), or says what a house cannot say
-            (HOUSE-003, HOUSE-004): everything at once.
+            (HOUSE-003 to HOUSE-005): everything at once.
     """
-    name = str(path)
-    try:
-        with path.open("rb") as file:
-            data = file.read(LARGEST + 1)
-        if len(data) > LARGEST:
-            raise InputError(finding("HOUSE-001", Span(name), reason=f"> {LARGEST} bytes"))
-        text = data.decode("utf-8-sig")
-        table = tomllib.loads(text)
-    except (OSError, ValueError) as fault:
-        if isinstance(fault, tomllib.TOMLDecodeError):
-            raise InputError(_not_toml(name, data.decode("utf-8-sig"), fault)) from fault
-        reason = getattr(fault, "strerror", None) or "UTF-8"
-        raise InputError(finding("HOUSE-001", Span(name), reason=reason)) from fault
-    reader = _Reader(name, text)
-    house = reader.house(table)
+    document = load_document(path, "HOUSE-001", "HOUSE-002")
+    reader = _Reader(document)
+    house = reader.house()
     if reader.findings:
         raise InputError(reader.findings)
-    return house
+    return replace(house, file=document.text.encode())
 
 
-def _not_toml(name: str, text: str, fault: tomllib.TOMLDecodeError) -> Finding:
-    place = re.search(r"line (\d+), column (\d+)", str(fault))
-    line = int(place[1]) if place else text.count("\n") + 1
-    column = int(place[2]) if place else 1
-    rows = text.splitlines()
-    snippet = rows[line - 1] if line <= len(rows) else ""
-    reason = re.sub(r" \(at .*\)$", "", str(fault))
-    return finding("HOUSE-002", Span(name, line, column), snippet=snippet, reason=reason)
+class _Table(NamedTuple):
+    """A table, and its place in the file."""
+
+    rows: Mapping[str, Any]
+    at: Keys = ()
 
 
 class _Reader:
     """Reads the tables of a house file, and gathers what is wrong with them."""
 
-    def __init__(self, name: str, text: str) -> None:
+    def __init__(self, document: Document) -> None:
         self.findings: list[Finding] = []
-        self._name, self._rows = name, text.splitlines()
+        self._document = document
 
-    def house(self, table: Mapping[str, Any]) -> House:
-        self._known(table, _TABLES, "")
+    def house(self) -> House:
+        table = _Table(self._document.table)
+        self._known(table, _TABLES)
         style = self._table(table, "style")
-        self._known(style, RULES, "style")
+        self._known(style, RULES)
         render, dates = self._table(table, "render"), self._table(table, "dates")
-        self._known(render, ("rules",), "render")
-        self._known(dates, ("hijri",), "dates")
+        self._known(render, ("rules",))
+        self._known(dates, ("hijri",))
         wording, fonts = self._table(table, "wording"), self._table(table, "fonts")
-        self._known(wording, WORDING, "wording")
-        self._known(fonts, ROLES, "fonts")
+        self._known(wording, WORDING)
+        self._known(fonts, ROLES)
         months = self._value(style, "months", _one_of(*_MONTHS), "")
         return House(
             name=self._value(table, "name", _text, ""),
@@ -152,11 +140,23 @@ class _Reader:
             rendered=self._value(render, "rules", _rules, frozenset()),
             months=months,
             hijri=Hijri(self._value(dates, "hijri", _one_of(*Hijri), "none")),
-            wording={key: self._value(wording, key, _wording(key), "") for key in WORDING if key in wording},
-            roles={role: self._value(fonts, role, _texts, ()) for role in ROLES if role in fonts},
+            wording={key: self._value(wording, key, _wording(key), "") for key in WORDING if key in wording.rows},
+            roles={role: self._value(fonts, role, _texts, ()) for role in ROLES if role in fonts.rows},
+            rulings=dict(self._rulings(self._table(table, "preflight"))),
         )
 
-    def _style(self, table: Mapping[str, Any], months: str) -> Style:
+    def _rulings(self, table: _Table) -> Iterator[tuple[str, Ruling]]:
+        """The severities that the house gives to findings; what is an error everywhere is one here too."""
+        for code in table.rows:
+            if code not in codes():
+                near = get_close_matches(code.upper(), codes(), 1, 0.5)
+                self._say("HOUSE-003", (*table.at, code), key=code, keys=near[0] if near else "PREFLIGHT-010, …")
+            elif entry(code).severity is Severity.ERROR:
+                self._say("HOUSE-005", (*table.at, code), key=code)
+            elif ruling := self._value(table, code, _ruling, None):
+                yield code, ruling
+
+    def _style(self, table: _Table, months: str) -> Style:
         ours, others = _months(months) if months else ((), ())
         switches = ("percent", "marks", "spaces", "repeated", "tatweel", "waw", "spelling")
         digits = self._value(table, "digits", _one_of(*_DIGITS), "")
@@ -176,42 +176,37 @@ class _Reader:
             **{key: self._value(table, key, _truth, False) for key in switches},
         )
 
-    def _names(self, table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-        names = self._table(table, "names", "style.")
-        for was in names:
+    def _names(self, table: _Table) -> Iterator[tuple[str, str]]:
+        names = self._table(table, "names")
+        for was in names.rows:
             now = self._value(names, was, _text, "")
             if was.strip() and now:
                 yield was, now
 
-    def _table(self, owner: Mapping[str, Any], key: str, where: str = "") -> Mapping[str, Any]:
-        table = owner.get(key, {})
+    def _table(self, owner: _Table, key: str) -> _Table:
+        table, at = owner.rows.get(key, {}), (*owner.at, key)
         if isinstance(table, dict):
-            return table
-        self._say("HOUSE-004", key, key=where + key, expected=f"[{where}{key}]")
-        return {}
+            return _Table(table, at)
+        self._say("HOUSE-004", at, key=".".join(at), expected=f"[{'.'.join(at)}]")
+        return _Table({}, at)
 
-    def _value(self, table: Mapping[str, Any], key: str, read: Callable[[Any], _T], default: _T) -> _T:
-        if key not in table:
+    def _value(self, table: _Table, key: str, read: Callable[[Any], _T], default: _T) -> _T:
+        if key not in table.rows:
             return default
         try:
-            return read(table[key])
+            return read(table.rows[key])
         except _Wrong as wrong:
-            self._say("HOUSE-004", key, key=key, expected=str(wrong))
+            self._say("HOUSE-004", (*table.at, key), key=key, expected=str(wrong))
             return default
 
-    def _known(self, table: Mapping[str, Any], keys: tuple[str, ...], where: str) -> None:
-        for key in table:
+    def _known(self, table: _Table, keys: tuple[str, ...]) -> None:
+        for key in table.rows:
             if key not in keys:
                 near = get_close_matches(key.lower(), keys, 1, 0.5)
-                self._say("HOUSE-003", key, key=key, keys=near[0] if near else ", ".join(keys))
+                self._say("HOUSE-003", (*table.at, key), key=key, keys=near[0] if near else ", ".join(keys))
 
-    def _say(self, code: str, key: str, /, **args: Fact) -> None:
-        """A finding at the line where a key stands."""
-        pattern = re.compile(rf"\s*\[?[\w.\"]*?\"?{re.escape(key)}\"?\s*[\]=]")
-        line = next((n for n, row in enumerate(self._rows, start=1) if pattern.match(row)), 1)
-        row = self._rows[line - 1] if self._rows else ""
-        at = Span(self._name, line, max(row.find(key), 0) + 1, len(key))
-        self.findings.append(finding(code, at, where=key, snippet=row, **args))
+    def _say(self, code: str, keys: Keys, /, **args: Fact) -> None:
+        self.findings.append(self._document.finding(code, keys, **args))
 
 
 _DIGITS: Final = {"western": Digits.WESTERN, "arabic-indic": Digits.ARABIC, "persian": Digits.PERSIAN}
@@ -256,6 +251,13 @@ def _quotes(value: Any) -> Quotes:
         raise _Wrong('"«»“”"')
     marks = value if len(value) == 4 else value + ("“”" if value[0] != "“" else "‘’")
     return Quotes(*marks)
+
+
+def _ruling(value: Any) -> Ruling | None:
+    severity, reason = (value.get("severity"), value.get("reason")) if isinstance(value, dict) else (None, None)
+    if severity not in list(Severity) or set(value) != {"severity", "reason"} or not isinstance(reason, str):
+        raise _Wrong('{ severity = "error", reason = "…" } (error, warning, notice)')
+    return Ruling(Severity(severity), _text(reason))
 
 
 def _separators(value: Any) -> Separators | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from exporter.errors import UsageError
 from exporter.findings import finding
@@ -102,16 +102,3 @@ def _own_size(asked: str, sheets: Sheets) -> Paper:
         )
     fitting = round((inner + sheets.gutter_mm) / (sheets.column_mm + sheets.gutter_mm))
     return Paper(page, min(max(fitting, COLUMNS[0]), COLUMNS[-1]))
-
-
-def sheets_of(table: Mapping[str, Any], page: Page) -> Sheets:
-    """The tables `sheet` and `papers` of a `layout.toml`: what a paper does not say of its page is the layout's."""
-    papers = {
-        name: Paper(
-            replace(page, **{key: value for key, value in measures.items() if key != "columns"}), measures["columns"]
-        )
-        for name, measures in table["papers"].items()
-    }
-    measures = dict(table["sheet"])
-    columns = papers[measures["paper"]].columns
-    return Sheets(lead_columns=tuple(measures.pop("lead_columns")), papers=papers, columns=columns, **measures)

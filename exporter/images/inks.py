@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 Shares: TypeAlias = tuple[float, float, float, float]
 """Of cyan, magenta, yellow and black, each from 0 to 1."""
 
+WAVERING = 0.08
+"""So far below the limit pictures stay: JPEG adds up to seven hundredths to a pixel (seen on Ghostscript's plates)."""
+
 _STEPS = 33
 _NEUTRAL = 1 / 255
 """Channels so near to each other are grey."""
@@ -66,7 +69,7 @@ class Inks:
 
     @cached_property
     def _table(self) -> Color3DLUT:
-        return _table(self.profile, self.limit)
+        return _table(self.profile, self.limit - WAVERING)
 
 
 @lru_cache(maxsize=4)

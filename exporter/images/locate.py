@@ -10,6 +10,7 @@ from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
 
 from exporter.findings import Finding, finding
+from exporter.reading import tell
 
 MAX_BYTES = 60_000_000
 """The largest press photographs, uncompressed TIFFs aside, stay below this."""
@@ -27,7 +28,7 @@ def locate(folder: Path, written: str) -> Path | Finding:
         folder: the article's folder, which no picture may lie outside of.
         written: the path as the author wrote it, relative to the folder.
     """
-    if (refused := _forbidden(written)) is not None:
+    if (refused := forbidden(written)) is not None:
         return refused
     path = _match(folder, written)
     if isinstance(path, Finding):
@@ -68,6 +69,7 @@ def _read_open(descriptor: int, path: Path, folder: Path, written: str) -> bytes
         return finding("IMAGE-007", path=written)
     with os.fdopen(descriptor, "rb", closefd=False) as file:
         data = file.read(MAX_BYTES + 1)
+    tell(path, status, data)
     return data if len(data) <= MAX_BYTES else _too_large(len(data), written)
 
 
@@ -92,7 +94,8 @@ def _is_outside(path: Path, folder: Path) -> bool:
         return False  # it leads nowhere
 
 
-def _forbidden(written: str) -> Finding | None:
+def forbidden(written: str) -> Finding | None:
+    """Why a path is none of a file in the article's folder, whatever lies there."""
     if _DRIVE.match(written):
         return finding("IMAGE-005", path=written)
     if _URL.match(written):

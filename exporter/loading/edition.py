@@ -12,7 +12,7 @@ from exporter.images.locate import locate
 from exporter.loading.build import default_slug
 from exporter.loading.copy import Copy
 from exporter.loading.formats import day
-from exporter.loading.load import Loaded, load_article
+from exporter.loading.load import Loaded, load_article, pictures_in
 from exporter.loading.shape import check, edition_schema
 from exporter.loading.source import MAX_BYTES, Source, read
 from exporter.loading.yaml_tree import Entry, Mapping, Node, Scalar, Sequence, compose
@@ -44,11 +44,13 @@ class LoadedEdition:
         plan: what the desk wrote.
         articles: one for each place of the plan, in order.
         findings: notices and warnings of the edition and of its articles; an error would have been raised.
+        sha256: the sum of the edition's own file, in hexadecimal.
     """
 
     plan: Flatplan
     articles: tuple[Loaded, ...]
     findings: tuple[Finding, ...]
+    sha256: str
 
 
 def load_file(path: Path) -> Loaded | LoadedEdition:
@@ -84,6 +86,26 @@ def articles_of(path: Path) -> tuple[Path, ...]:
     return files
 
 
+def named_in(path: Path) -> tuple[bool, tuple[str, ...]]:
+    """Whether a file is an edition's; and the paths of the articles or pictures that it names, as written, each once.
+
+    What is wrong with the file is left to who loads it: what cannot be understood names nothing.
+
+    Raises:
+        InputError: the file cannot be read.
+    """
+    source = read(path)
+    root, _ = compose(source)
+    if root is None:
+        return False, ()
+    if is_edition(root):
+        desk = _Desk(path, source)
+        assert isinstance(root, Mapping)
+        tree, _ = check(root, source, edition_schema())
+        return True, tuple(dict.fromkeys(placed.path for _, placed in desk.plan(tree).placed()))
+    return False, pictures_in(path, source, root)
+
+
 def is_edition(root: Node | None) -> bool:
     """Whether a file lists articles."""
     return (
@@ -91,6 +113,11 @@ def is_edition(root: Node | None) -> bool:
         and bool(_OF_EDITIONS & root.entries.keys())
         and not _OF_ARTICLES & root.entries.keys()
     )
+
+
+def is_article(root: Node | None) -> bool:
+    """Whether a file that nobody named is meant to be an article: it has both keys that every article has."""
+    return isinstance(root, Mapping) and root.entries.keys() >= _OF_ARTICLES
 
 
 @dataclass
@@ -116,7 +143,7 @@ class _Desk:
         everything = in_order((*self.findings, *(one for loaded in articles for one in loaded.findings)))
         if any(map(is_error, everything)):
             raise InputError(everything)
-        return LoadedEdition(plan, articles, everything)
+        return LoadedEdition(plan, articles, everything, self.source.sha256)
 
     # ------------------------------------------------------------ what is written
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 
 from exporter.errors import InputError
-from exporter.findings import Finding, Span, in_order
+from exporter.findings import Finding, Span, finding, in_order
+from exporter.images.beside import unprinted
 from exporter.images.locate import read as read_picture
 from exporter.images.prepare import Ready, prepare_picture
 from exporter.loading.build import Builder
@@ -29,11 +31,13 @@ class Loaded:
         article: what the author wrote, cleaned.
         pictures: the pictures made ready, by the path that figures name.
         findings: notices and warnings; an error would have been raised.
+        sums: SHA-256 of what was read, in hexadecimal: of the file under its name, of pictures as in `pictures`.
     """
 
     article: Article
     pictures: Mapping[str, Picture]
     findings: tuple[Finding, ...]
+    sums: Mapping[str, str]
 
 
 def load(path: Path) -> Loaded:
@@ -59,10 +63,21 @@ def load_article(path: Path, source: Source, root: Node | None, findings: list[F
     shelf = _Shelf(path.parent, source)
     for figure, at, where in builder.pictures:
         shelf.add(figure, at, where)
+    if not faults:
+        shelf.look_beside(path.name, article)
     everything = in_order((*findings, *faults, *builder.findings, *shelf.findings))
     if any(map(is_error, everything)):
         raise InputError(everything)
-    return Loaded(article, MappingProxyType(shelf.pictures), everything)
+    sums = {path.name: source.sha256, **shelf.sums}
+    return Loaded(article, MappingProxyType(shelf.pictures), everything, MappingProxyType(sums))
+
+
+def pictures_in(path: Path, source: Source, root: Node) -> tuple[str, ...]:
+    """The paths of the pictures that an article's file names, as written, each once; whether they are there or not."""
+    tree, faults = check(root, source)
+    builder = Builder(source, tree)
+    builder.article(path, is_sound=not faults)
+    return tuple(dict.fromkeys(figure.image for figure, _, _ in builder.pictures))
 
 
 class _Shelf:
@@ -70,6 +85,7 @@ class _Shelf:
 
     def __init__(self, folder: Path, source: Source) -> None:
         self.pictures: dict[str, Picture] = {}
+        self.sums: dict[str, str] = {}
         self.findings: list[Finding] = []
         self._folder = folder
         self._source = source
@@ -87,8 +103,16 @@ class _Shelf:
         if ready.carried.credit and not figure.credit:
             self._say(Finding("IMAGE-018", args=(("text", ready.carried.credit),)), figure.image, at, where)
 
+    def look_beside(self, name: str, article: Article) -> None:
+        """Tell of pictures that lie in the article's folder and are not printed."""
+        at = article.span("lead") if article.lead else article.span("headline")
+        for image in unprinted(self._folder, name, article.slug, self._met):
+            self._say(finding("IMAGE-033"), image, replace(at, length=0), "")
+
     def _ready(self, image: str, at: Span, where: str) -> Ready | None:
         data = read_picture(self._folder, image)
+        if not isinstance(data, Finding):
+            self.sums[image] = hashlib.sha256(data).hexdigest()
         ready = data if isinstance(data, Finding) else prepare_picture(data, image)
         if isinstance(ready, Finding):
             self._say(ready, image, at, where)

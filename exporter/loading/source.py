@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import stat
 from bisect import bisect_right
@@ -12,6 +13,7 @@ from pathlib import Path
 
 from exporter.errors import InputError
 from exporter.findings import Fact, Finding, Span, finding
+from exporter.reading import tell
 
 MAX_BYTES = 10_000_000
 """A book of a million words; the longest article met in 31,000 has 60,000 bytes."""
@@ -37,11 +39,13 @@ class Source:
         file: as the user named it.
         text: decoded, without a byte order mark.
         is_json: whether the file says it is JSON.
+        sha256: the sum of the bytes that were read, in hexadecimal; empty for a text that was no file.
     """
 
     file: str
     text: str
     is_json: bool = False
+    sha256: str = ""
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -106,7 +110,9 @@ def read(path: Path) -> Source:
     if status.st_size > MAX_BYTES or len(data) > MAX_BYTES:
         size = max(status.st_size, len(data)) / 1_000_000
         raise InputError(finding("LOAD-005", at, size=f"{size:.0f}", limit=MAX_BYTES // 1_000_000))
-    return Source(name, _decode(data, name), path.suffix.lower() == ".json")
+    tell(path, status, data)
+    is_json = path.suffix.lower() == ".json"
+    return Source(name, _decode(data, name), is_json, hashlib.sha256(data).hexdigest())
 
 
 def _reason(error: Exception) -> str:

@@ -15,8 +15,8 @@ from exporter.model.galley import Edition, Galley
 from exporter.model.inlines import Inlines, plain
 from exporter.model.walk import all_blocks, block_inlines, figures, map_children
 
-UNSEEN = dict.fromkeys(map(ord, " \n\t\u00a0\u200b\u200d\u00ad"))
-"""What engines put between words, or leave out at the ends of lines."""
+UNSEEN = dict.fromkeys(map(ord, " \n\t\u00a0\u200b\u200d\u00ad\u2010"))
+"""What engines put between words or at the ends of lines, or leave out there."""
 
 
 class Part(StrEnum):
@@ -58,13 +58,24 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class PlacedPicture:
-    """A picture on a page: the name of the galley's picture, where it begins, its width in points and in pixels."""
+    """A picture on a page.
+
+    Attributes:
+        name: of the galley's picture.
+        top, left: where it begins, in points.
+        width_pt, height_pt: its printed size.
+        pixels: its width in pixels.
+        over_pt: how far it reaches over the sides of its page, or below the foot of its text.
+    """
 
     page: int
     name: str
     top: float
     width_pt: float
     pixels: int
+    left: float = 0.0
+    height_pt: float = 0.0
+    over_pt: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

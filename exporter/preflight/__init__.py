@@ -50,6 +50,7 @@ CHECKS: tuple[tuple[str, Callable[[Copy], Iterator[Finding]]], ...] = (
 
 LAID_OUT: tuple[tuple[str, Callable[[Paper], Iterator[Finding]]], ...] = (
     ("a picture has pixels enough for its printed size", lines.coarse_pictures),
+    ("no picture is cut off by its page", lines.clipped_pictures),
     ("no line goes over its edge", lines.overset),
     ("no last line stands alone at the head", lines.widows),
     ("no first line stands alone at the foot", lines.orphans),
@@ -58,6 +59,7 @@ LAID_OUT: tuple[tuple[str, Callable[[Paper], Iterator[Finding]]], ...] = (
     ("a headline keeps to its lines", lines.tall_headlines),
     ("no word ends a headline alone", lines.lone_words_of_headlines),
     ("no three lines begin or end with one word", lines.stacks),
+    ("no three lines end with a hyphen", lines.stacked_hyphens),
 )
 
 FORMAT_CHECKS: tuple[tuple[str, str, Callable[[Galley], Iterator[Finding]]], ...] = (

@@ -18,6 +18,7 @@ from exporter.model.galley import Edition
 from exporter.preflight.copy import excerpt
 
 POINTS_AN_INCH: Final = 72
+MM_A_POINT: Final = 25.4 / 72
 UPSCALED_PPI: Final = 96
 """A picture's own size is 96 pixels to the inch (CSS Images 3, 5.2); below, it is enlarged."""
 TOLERANCE_PT: Final = 1.5
@@ -26,6 +27,7 @@ LONE_WORD: Final = 4
 """Letters of a word that is too short to stand alone on a line."""
 STACK: Final = 3
 """So many lines that begin or end alike make a stack."""
+_HYPHENS: Final = ("-", "\u2010", "\u00ad")
 _MARKS: Final = ".,،؛:!؟?…«»“”\"'()[]–—-"
 
 
@@ -60,6 +62,15 @@ def coarse_pictures(paper: Paper) -> Iterator[Finding]:
             yield finding("PREFLIGHT-061", figure.at, page=page, image=image, ppi=ppi)
         else:
             yield finding("PREFLIGHT-060", figure.at, page=page, image=image, ppi=ppi, least=least)
+
+
+def clipped_pictures(paper: Paper) -> Iterator[Finding]:
+    """A picture stands on its page whole: what goes over its side or below its foot is cut off. Newspaper practice."""
+    for placed in paper.composition.pictures:
+        figure = paper.sources.picture(placed.name)
+        if figure and placed.over_pt > TOLERANCE_PT:
+            over = round(placed.over_pt * MM_A_POINT, 1)
+            yield finding("PREFLIGHT-078", figure.at, page=placed.page, image=figure.image, over=over)
 
 
 def overset(paper: Paper) -> Iterator[Finding]:
@@ -136,6 +147,16 @@ def _alike(block: tuple[Line, ...], nth: int) -> Iterator[tuple[str, list[Line]]
         run = list(lines)
         if word and len(run) >= STACK:
             yield word, run
+
+
+def stacked_hyphens(paper: Paper) -> Iterator[Finding]:
+    """No three lines of a paragraph in a row end with a hyphen: a ladder. CSS Text 4, hyphenate-limit-lines."""
+    for block in _paragraphs(paper):
+        for hyphened, run in groupby(block, lambda line: line.text.rstrip().endswith(_HYPHENS)):
+            lines = list(run)
+            if hyphened and len(lines) >= STACK:
+                at, page = paper.sources.of(block), lines[0].page
+                yield finding("PREFLIGHT-079", at, page=page, lines=len(lines), excerpt=excerpt(lines[0].text))
 
 
 def _paragraphs(paper: Paper) -> Iterator[tuple[Line, ...]]:

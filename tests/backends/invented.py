@@ -128,8 +128,9 @@ class Maker:
         return {"note": self.sentence()}
 
 
-def write(seed: int, folder: Path) -> Path:
-    """Write the article of a seed as `article.json`."""
+def write(seed: int, folder: Path, **fields: Any) -> Path:
+    """Write the article of a seed as `article.json`; fields that are given take the place of invented ones."""
+    folder.mkdir(parents=True, exist_ok=True)
     path = folder / "article.json"
-    path.write_text(json.dumps(Maker(seed).article(), ensure_ascii=False, indent=1), encoding="utf-8")
+    path.write_text(json.dumps(Maker(seed).article() | fields, ensure_ascii=False, indent=1), encoding="utf-8")
     return path

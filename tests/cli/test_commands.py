@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -14,6 +15,7 @@ import pytest
 from exporter import __version__
 from exporter.cli.main import language_of, make_parser
 from exporter.cli.table import COMMANDS, EXPORT, SHELLS
+from exporter.resources import houses, layouts
 from tests.cli.conftest import ARTICLE, Program
 
 
@@ -165,8 +167,8 @@ def test_shell_init_names_every_command_and_flag(program: Program, shell: str) -
     flags = [flag for flag in make_parser(EXPORT, "en").flags() if flag.startswith("--")]
     assert flags
     assert all(word in out for word in [*flags, *(command.name for command in COMMANDS)])
-    assert "@FLAGS@" not in out
-    assert "@COMMANDS@" not in out
+    assert all(name in out for name in (*layouts(), *houses(), "press"))
+    assert not re.search("@[A-Z]+@", out)
 
 
 def test_an_unknown_shell_is_refused(program: Program) -> None:
@@ -210,6 +212,39 @@ def test_export_of_a_variable_stays_the_shells_own(name: str, tmp_path: Path) ->
     fonts = "set fonts naskh" if name == "fish" else "fonts=naskh"
     script = f"export HEADLINE='a b'\nexport CONFIG=article.yml\n{fonts}\nexport fonts\n{show}"
     assert shell(name, script, tmp_path) == "a b article.yml naskh\n"
+
+
+def test_bash_offers_the_values_of_options_and_the_layouts_of_the_newsrooms_folder(tmp_path: Path) -> None:
+    (tmp_path / "own" / "gazette").mkdir(parents=True)
+    (tmp_path / "own" / "gazette" / "layout.toml").touch()
+    (tmp_path / "ours.toml").touch()
+    script = f"""cd {tmp_path}
+offered() {{ COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _exporter_complete; echo "${{COMPREPLY[*]}}"; }}
+offered exporter a.yml --layout ''
+offered exporter a.yml --templates own --layout g
+offered exporter a.yml --house g
+offered exporter a.yml --house o
+offered exporter a.yml --pdf-for ''"""
+    assert shell("bash", script, tmp_path).splitlines() == [
+        " ".join(layouts()),
+        "gazette",
+        "gulf",
+        "ours.toml",
+        "screen press",
+    ]
+
+
+def test_fish_offers_the_values_of_options(tmp_path: Path) -> None:
+    (tmp_path / "own" / "gazette").mkdir(parents=True)
+    (tmp_path / "own" / "gazette" / "layout.toml").touch()
+    said = shell(
+        "fish",
+        f"""cd {tmp_path}
+complete --do-complete 'exporter a.yml --templates own --layout '
+complete --do-complete 'exporter a.yml --pdf-for '""",
+        tmp_path,
+    )
+    assert {*layouts(), "gazette", "screen", "press"} <= {line.split("\t")[0] for line in said.splitlines()}
 
 
 def test_check_says_what_one_format_alone_would_refuse(program: Program, article: Path) -> None:

@@ -24,7 +24,8 @@ def with_flags(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def asked(**given: str) -> argparse.Namespace:
-    return argparse.Namespace(**{"layout": None, "house": None, "paper_stock": None, "letterhead": None} | given)
+    names = ("layout", "templates", "house", "paper_stock", "letterhead")
+    return argparse.Namespace(**dict.fromkeys(names) | given)
 
 
 def refusal(**given: str) -> tuple[str, dict[str, object]]:
@@ -37,7 +38,7 @@ def refusal(**given: str) -> tuple[str, dict[str, object]]:
 def test_without_wishes_an_article_is_set_in_the_look_for_screen_and_office() -> None:
     wanted = wishes.wishes_of(asked())
     assert wanted.layout == "article"
-    assert wanted.options == {"docx": {}}
+    assert wanted.options == {"docx": {}, "bundle": {}}
 
 
 def test_an_option_reaches_its_format_as_a_value_and_a_file_as_its_bytes(tmp_path: Path) -> None:

@@ -33,12 +33,14 @@ def imported(root: Path) -> set[str]:
 
 def project(root: Path) -> dict[str, list[str]]:
     content = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    return {"run": content["dependencies"], "dev": content["optional-dependencies"]["dev"]}
+    return {"run": content["dependencies"], **content["optional-dependencies"]}
 
 
 def test_what_is_imported_is_what_is_named(root: Path) -> None:
-    named = {plain(requirement) for requirement in project(root)["run"]}
-    assert named == imported(root)
+    groups = {group: set(map(plain, named)) for group, named in project(root).items()}
+    extras = set().union(*(named for group, named in groups.items() if group not in ("run", "dev", "bench")))
+    assert groups["run"] == imported(root) - extras
+    assert extras <= groups["dev"], "what an extra brings is tested"
 
 
 def test_every_package_that_is_named_is_pinned(root: Path) -> None:

@@ -231,6 +231,10 @@ def test_every_example_of_an_article_passes_the_check(guide: str, tmp_path: Path
 
     from exporter.pipeline import examine
 
+    def said(article: Path) -> list[str]:
+        # Each example prints some of the pictures that lie there for all.
+        return [one.code for one in examine(article)[2] if one.code != "IMAGE-033"]
+
     for name in re.findall(r"image: (\S+)", read(guide)):
         Image.new("RGB", (60, 40), "green").save(tmp_path / name)
     examples = [fence[3] for fence in FENCED.finditer(read(guide)) if fence[2] == "yaml"]
@@ -244,10 +248,10 @@ def test_every_example_of_an_article_passes_the_check(guide: str, tmp_path: Path
         article = tmp_path / "article.yml"
         if example in editions:
             article.write_text(example, encoding="utf-8")
-            assert len(examine(article)[0].galleys) == 2 and examine(article)[2] == ()
+            assert len(examine(article)[0].galleys) == 2 and said(article) == []
             continue
         article.write_text(example if "headline:" in example else f"headline: عنوان\n{example}", encoding="utf-8")
-        assert examine(article)[2] == ()
+        assert said(article) == []
 
 
 @pytest.mark.parametrize(("guide", "language"), [("guide.md", "en"), ("guide.ar.md", "ar")])

@@ -8,7 +8,8 @@ import pytest
 
 from exporter.errors import InputError
 from exporter.findings import Finding
-from exporter.house.house import LARGEST, NO_HOUSE, RULES, Hijri, load_house
+from exporter.house.document import LARGEST
+from exporter.house.house import NO_HOUSE, RULES, Hijri, load_house
 from exporter.model.digits import Digits
 from exporter.model.style import AS_WRITTEN, Quotes, Separators
 from exporter.resources import houses, houses_dir

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import tomllib
+from io import BytesIO
+from random import Random
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
+from exporter.house.layout import load_layout
 from exporter.images.conditions import condition_of
 from exporter.images.inks import Inks, heaviest, limited
+from exporter.resources import profiles_dir, templates_dir
 
 SHARE = st.floats(0, 1)
 LIMIT = 2.4
@@ -16,6 +22,35 @@ LIMIT = 2.4
 
 def inks(limit: float = LIMIT) -> Inks:
     return Inks(condition_of("FOGRA39").profile, limit, {"#171614": (0.0, 0.0, 0.0, 1.0)})
+
+
+@pytest.mark.parametrize("name", tomllib.loads((profiles_dir() / "profiles.toml").read_text(encoding="utf-8")))
+def test_every_condition_that_is_bundled_is_a_press_of_four_inks_with_its_origin(name: str) -> None:
+    condition = condition_of(name)
+    assert (condition.profile[12:16], condition.profile[16:20], condition.profile[36:40]) == (b"prtr", b"CMYK", b"acsp")
+    row = tomllib.loads((profiles_dir() / "profiles.toml").read_text(encoding="utf-8"))[name]
+    assert all(row[key] for key in ("licence", "copyright", "source", "version", "package"))
+    notes = "".join(path.read_text(encoding="utf-8") for path in profiles_dir().glob("*.txt"))
+    assert row["file"] in notes, "its licence lies beside it"
+
+
+def test_newspapers_are_printed_for_newsprint_and_articles_for_coated_paper() -> None:
+    presses = {name: load_layout(templates_dir() / name).press for name in ("newspaper", "article")}
+    assert {name: press and press.condition for name, press in presses.items()} == {
+        "newspaper": "IFRA26",
+        "article": "FOGRA39",
+    }
+
+
+def test_a_jpeg_of_a_picture_has_no_pixel_above_the_limit() -> None:
+    chance = Random(1)
+    image = Image.new("RGB", (96, 96))
+    image.putdata([(chance.randrange(70), chance.randrange(40), chance.randrange(40)) for _ in range(96 * 96)])
+    out = BytesIO()
+    inks().picture(image.resize((384, 384), Image.Resampling.BICUBIC)).save(out, "JPEG", quality=90, subsampling=0)
+    with Image.open(out) as read:
+        pixels = read.tobytes()
+    assert max(sum(pixels[at : at + 4]) for at in range(0, len(pixels), 4)) / 255 <= LIMIT
 
 
 @given(st.tuples(SHARE, SHARE, SHARE, SHARE), st.floats(1, 4))

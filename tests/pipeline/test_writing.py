@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from exporter.errors import OutputError
-from exporter.writing import SUFFIX, write
+from exporter.reading import stamp
+from exporter.writing import SUFFIX, clear, write
 
 
 def codes(error: pytest.ExceptionInfo[OutputError]) -> list[str]:
@@ -134,3 +135,18 @@ for turn in range(150):
     assert [writer.wait(timeout=60) for writer in writers] == [0, 0]
     assert target.read_bytes() in (b"a" * 50_000, b"b" * 50_000)
     assert [path.name for path in tmp_path.iterdir()] == ["x.pdf"]
+
+
+def test_a_folder_is_cleared_once_of_what_killed_runs_left_of_any_file(tmp_path: Path) -> None:
+    for name in ("a.pdf", "b.docx"):
+        (tmp_path / f".{name}.1-1{SUFFIX}").write_bytes(b"half")
+    (tmp_path / ".hidden").write_bytes(b"another's")
+    write({tmp_path / "c.pdf": b"new"}, cleared=True)
+    assert len(list(tmp_path.glob(f".*{SUFFIX}"))) == 2, "not looked for again at each file"
+    clear(tmp_path)
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".hidden", "c.pdf"]
+
+
+def test_the_stamp_of_a_file_is_that_of_the_file_that_took_its_name(tmp_path: Path) -> None:
+    target = tmp_path / "x.pdf"
+    assert write({target: b"new"}) == {target: stamp(target.stat())}

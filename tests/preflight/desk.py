@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from copy import deepcopy
 from datetime import UTC, datetime
 from functools import cache
@@ -57,13 +58,31 @@ def picture(width: int = 2000, shade: int = 120) -> bytes:
     return out.getvalue()
 
 
+@cache
+def odd(kind: str, mode: str, profile: bytes = b"", frames: int = 1) -> bytes:
+    """A picture of another kind than photographs have."""
+    out, drawn = BytesIO(), [Image.new(mode, (600, 300), nth) for nth in range(frames)]
+    drawn[0].save(out, kind, icc_profile=profile, save_all=frames > 1, append_images=drawn[1:])
+    return out.getvalue()
+
+
+PICTURES: dict[str, Callable[[int], bytes]] = {
+    "tram.png": lambda width: picture(width, 120),
+    "copy.png": lambda width: picture(width, 120),
+    "other.png": lambda width: picture(width, 30),
+    "inks.jpg": lambda width: odd("JPEG", "CMYK"),
+    "rubbish.png": lambda width: odd("PNG", "RGB", b"no profile at all"),
+    "moving.gif": lambda width: odd("GIF", "L", frames=3),
+}
+
+
 def written(folder: Path, content: dict[str, Any], width: int = 2000) -> Path:
-    """The article's file, beside the pictures that it may name."""
-    (folder / "tram.png").write_bytes(picture(width))
-    (folder / "copy.png").write_bytes(picture(width))
-    (folder / "other.png").write_bytes(picture(width, 30))
-    path = folder / "article.json"
-    path.write_text(json.dumps(content, ensure_ascii=False, indent=1), encoding="utf-8")
+    """The article's file, beside the pictures that it names."""
+    path, text = folder / "article.json", json.dumps(content, ensure_ascii=False, indent=1)
+    path.write_text(text, encoding="utf-8")
+    for name, draw in PICTURES.items():
+        if f'"{name}"' in text:
+            (folder / name).write_bytes(draw(width))
     return path
 
 

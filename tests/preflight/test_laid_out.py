@@ -19,7 +19,7 @@ from exporter.model.inlines import words_of
 from exporter.pipeline import Wishes, export
 from exporter.preflight import inspect
 from exporter.prepare.passes import prepare
-from tests.preflight.desk import LEAD, NOW, article, written
+from tests.preflight.desk import NOW, article, written
 
 AT = Span("article.yml", 7, 3)
 TEXT = "بدأ الخط الجديد عمله صباح اليوم بعد سنوات من الانتظار الطويل"
@@ -124,6 +124,18 @@ def test_a_picture_has_pixels_for_its_printed_size(width_pt: float, code: list[s
     assert seen([], PlacedPicture(1, "abc.png", 90.0, width_pt, 600)) == code
 
 
+def test_a_picture_stands_on_its_page_whole() -> None:
+    assert seen([], PlacedPicture(1, "abc.png", 90.0, 200.0, 600, over_pt=1.0)) == []
+    assert seen([], PlacedPicture(1, "abc.png", 90.0, 200.0, 600, over_pt=30.0)) == ["PREFLIGHT-078"]
+
+
+def test_three_lines_that_end_with_a_hyphen_make_a_ladder_and_two_do_not() -> None:
+    rows = ["in\u00adter-", "na\u00adtio-", "nali\u00adsa-", "tionally"]
+    fewer = ["inter", *rows[1:]]
+    assert seen([line(one, nth) for nth, one in enumerate(rows)], text=" ".join(rows)) == ["PREFLIGHT-079"]
+    assert seen([line(one, nth) for nth, one in enumerate(fewer)], text=" ".join(fewer)) == []
+
+
 def printed(folder: Path, content: dict[str, Any], layout: str = "article", width: int = 2000) -> dict[str, int]:
     """The findings of a printed article that are about its pages, with their lines."""
     pdf = [row for row in FORMATS if row.name == "pdf"]
@@ -146,11 +158,3 @@ def test_a_coarse_picture_is_found_on_paper_and_not_in_word(tmp_path: Path) -> N
 def test_a_tall_headline_is_found_on_paper(tmp_path: Path) -> None:
     headline = " ".join(f"الخط{n}" for n in range(40))
     assert printed(tmp_path, article(headline=headline)) == {"PREFLIGHT-067": 4}
-
-
-def test_a_lone_last_word_is_found_on_paper(tmp_path: Path) -> None:
-    codes = set[str]()
-    for count in range(8, 30):  # one of these fills its lines and leaves the last word over
-        text = " ".join(["كلمات"] * count) + " غد."
-        codes |= printed(tmp_path, article(body=[text], lead=LEAD)).keys()
-    assert "PREFLIGHT-066" in codes

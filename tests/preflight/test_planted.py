@@ -18,14 +18,20 @@ from tests.preflight.desk import FIRST, LEAD, SECOND, article, found, written
 OTHER = LEAD | {"image": "other.png", "alt": "رصيف خال", "caption": "الرصيف قبل الافتتاح"}
 
 
-def lead(**changes: str) -> dict[str, Any]:
-    """The article with another lead picture."""
-    return article(lead={key: value for key, value in (LEAD | changes).items() if value or key == "alt"})
+def lead(**changes: str | None) -> dict[str, Any]:
+    """The article with another lead picture; of its fields an empty alternative text alone may stay."""
+    kept = {key: value for key, value in (LEAD | changes).items() if value or (key == "alt" and value is not None)}
+    return article(lead=kept)
 
 
 def body(*parts: Any) -> dict[str, Any]:
     """The article with another body."""
     return article(body=list(parts))
+
+
+HEBREW: dict[str, Any] = {"language": "he", "headline": "קו הרכבת", "deck": None, "body": ["הקו החדש נפתח הבוקר."]} | {
+    name: None for name in ("byline", "lead", "corrections", "tags", "related")
+}
 
 
 def related(*pairs: tuple[str, str]) -> dict[str, Any]:
@@ -86,7 +92,20 @@ PLANTED: tuple[tuple[str, dict[str, Any], str], ...] = (
         "PREFLIGHT-044",
     ),
     ("an embargo", article(published="2026-03-03T09:00:00+02:00", updated=None, corrections=None), "PREFLIGHT-045"),
+    ("a character that no typeface has", body(FIRST, "حرف \U00013000 غريب."), "PREFLIGHT-001"),
+    ("an article in a script that no typeface has", article(**HEBREW), "PREFLIGHT-002"),
+    ("a picture without an alternative text", lead(alt=None), "IMAGE-016"),
+    ("a picture that is not there", lead(image="trams.png"), "IMAGE-001"),
+    ("a picture in inks without a profile", lead(image="inks.jpg"), "IMAGE-031"),
+    ("a picture with a profile of rubbish", lead(image="rubbish.png"), "IMAGE-021"),
+    ("a drawing that moves", lead(image="moving.gif"), "IMAGE-020"),
+    ("a footnote that nothing mentions", body(FIRST, f"{SECOND}\n\n[^1]: هامش."), "LOAD-066"),
+    ("the mark of a footnote that is not there", body(FIRST, "قالت الهيئة[^1] إن الخط افتتح."), "LOAD-062"),
+    ("a related article at no address", related(("مواعيد الخط", "example.org")), "LOAD-049"),
+    ("stars without a pair", body(FIRST, "قالت **الهيئة إن الخط افتتح."), "LOAD-058"),
+    ("a link without a text", body(FIRST, "قالت [](https://a.example/) الهيئة."), "LOAD-061"),
 )
+LEFT_BEHIND = ("a picture that is left beside the article", "IMAGE-033")
 
 
 @pytest.mark.parametrize(("content", "code"), [row[1:] for row in PLANTED], ids=[row[0] for row in PLANTED])
@@ -96,6 +115,28 @@ def test_a_planted_defect_is_found_and_nothing_else(content: dict[str, Any], cod
     assert said[0].at.file
     assert said[0].at.line > 0
     assert said[0].snippet == (tmp_path / "article.json").read_text(encoding="utf-8").splitlines()[said[0].at.line - 1]
+
+
+def test_a_picture_that_is_left_beside_the_article_is_found(tmp_path: Path) -> None:
+    path = written(tmp_path, article())
+    (tmp_path / "spare.JPG").touch()
+    said = found(path)
+    assert [(one.code, dict(one.args)["path"]) for one in said] == [(LEFT_BEHIND[1], "spare.JPG")]
+    assert said[0].snippet
+    for name in ("khabar.png", "notes.txt", ".hidden.png"):  # what the export wrote there, and what is no picture
+        (tmp_path / name).touch()
+    assert len(found(path)) == 1
+    (tmp_path / "another.yml").touch()
+    assert found(path) == (), "the folder is not this article's alone"
+
+
+def test_at_least_forty_different_defects_are_planted() -> None:
+    from tests.preflight.test_planted_pages import PLANTED as ON_PAGES
+
+    names = {name for name, _, _ in PLANTED} | {LEFT_BEHIND[0]} | {row[0] for row in ON_PAGES}
+    codes = {code for _, _, code in PLANTED} | {LEFT_BEHIND[1]} | {row[-1] for row in ON_PAGES}
+    assert len(codes) >= 40
+    assert len(names) == len(PLANTED) + 1 + len(ON_PAGES) >= 60
 
 
 def test_the_article_in_which_they_are_planted_has_none(tmp_path: Path) -> None:
@@ -159,6 +200,7 @@ def test_every_check_has_a_reason_in_its_docstring() -> None:
         assert check.__doc__, name
 
 
-def test_nothing_but_an_embargo_and_a_missing_glyph_stops_an_export() -> None:
-    codes = {code for _, _, code in PLANTED}
-    assert {code for code in codes if entry(code).severity is Severity.ERROR} == {"PREFLIGHT-045"}
+def test_of_the_checks_nothing_but_an_embargo_and_a_missing_glyph_stops_an_export() -> None:
+    codes = {code for _, _, code in PLANTED if code.startswith("PREFLIGHT")}
+    stops = {code for code in codes if entry(code).severity is Severity.ERROR}
+    assert stops == {"PREFLIGHT-001", "PREFLIGHT-002", "PREFLIGHT-045"}

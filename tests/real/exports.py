@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from exporter.backends.table import FORMATS
+from exporter.batch.ledger import NAME
 
 ROOT = Path(__file__).parents[2]
 SAMPLES = {path.parent.name: path for path in sorted((ROOT / "samples").glob("*/article.yml"))}
@@ -39,5 +40,6 @@ def run(*words: str | Path, env: Mapping[str, str] | None = None, cwd: Path | No
 
 
 def contents(folder: Path) -> dict[str, bytes]:
-    """The bytes of every file in a folder, by name; hidden ones too."""
-    return {path.name: path.read_bytes() for path in sorted(folder.iterdir()) if path.is_file()}
+    """The bytes of every file in a folder, by name; hidden ones too, but for the ledger of several articles."""
+    files = (path for path in sorted(folder.iterdir()) if path.is_file() and path.name != NAME)
+    return {path.name: path.read_bytes() for path in files}

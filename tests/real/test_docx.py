@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from statistics import median
 
 import pdfplumber
 import pytest
@@ -86,8 +87,9 @@ def test_a_newsrooms_own_styles_page_and_head_win_and_the_sdk_finds_nothing(make
         largest = max(letter["size"] for letter in first.chars)
         headline = {letter["fontname"].partition("+")[2] for letter in first.chars if letter["size"] == largest}
         kicker = [letter for letter in first.chars if abs(letter["size"] - 19) < 0.1]
-        right = max(letter["x1"] for letter in first.chars)
+        lines = [max(letter["x1"] for letter in line["chars"]) for line in first.extract_text_lines()]
     assert round(largest) == (31 if maker == "LibreOffice" else 33)
     assert maker != "LibreOffice" or headline == {"DejaVuSansMono"}
     assert len(kicker) > 3
-    assert abs(right / 72 * 25.4 - 140) < 1, "the margin of 30 mm at the start is theirs"
+    # Of most lines: a mark that LibreOffice draws from a face without Arabic may be given the room of a letter.
+    assert abs(median(lines) / 72 * 25.4 - 140) < 1, "the margin of 30 mm at the start is theirs"

@@ -12,6 +12,7 @@ from exporter.model.walk import passages
 from exporter.pipeline import Wishes, examine
 from tests.real.survival import READERS, at_best, lost
 from tests.real.tools import poppler, verapdf
+from tests.real.tools.verapdf import Flavour
 
 pytestmark = [pytest.mark.real, pytest.mark.slow]
 
@@ -29,7 +30,7 @@ def edition(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
 
 
 @pytest.mark.parametrize("profile", ["ua1", "3a"])
-def test_an_edition_is_accessible_and_fit_for_the_archive(profile: str, edition: tuple[Path, str]) -> None:
+def test_an_edition_is_accessible_and_fit_for_the_archive(profile: Flavour, edition: tuple[Path, str]) -> None:
     assert verapdf.validate(edition[0], profile) == []
 
 

@@ -9,26 +9,9 @@ from __future__ import annotations
 import sys
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
 
 from jinja2 import FileSystemBytecodeCache
 from jinja2.bccache import Bucket
-from jinja2.sandbox import SandboxedEnvironment
-
-
-class Templates(SandboxedEnvironment):
-    """An environment that asks once for each type whether a template may see an attribute, not once for each value."""
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(**options)
-        self._safe: dict[tuple[type, str], bool] = {}
-
-    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
-        """Whether a template may see an attribute: the sandbox judges by its name and by what kind of thing has it."""
-        key = (type(obj), attr)
-        if key not in self._safe:
-            self._safe[key] = super().is_safe_attribute(obj, attr, value)
-        return self._safe[key]
 
 
 class CompiledTemplates(FileSystemBytecodeCache):

@@ -7,18 +7,18 @@ stretch in order only when one element holds all of it.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import lru_cache
 from itertools import groupby
 from pathlib import Path
 from typing import NoReturn, assert_never
 
-from jinja2 import FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from exporter.backends.html.compiled import CompiledTemplates, Templates
+from exporter.backends.html.templates import Sandbox, wrong_template
 from exporter.house.colour import readable
+from exporter.house.folders import stamp
 from exporter.model.blocks import (
     Block,
     Box,
@@ -54,6 +54,9 @@ TATWEEL = "\u0640"
 
 SHORT = 900
 """Characters: some 25 lines of a newspaper's column."""
+
+KEPT = 8
+"""States of a newsroom's templates that are kept compiled."""
 
 LONGEST_FIGURES = 30
 """Characters of figures that keep together on a line; more might be wider than a column."""
@@ -94,12 +97,14 @@ class Stretch:
     Attributes:
         lang: BCP 47 tag that all of an isolate shares; empty otherwise.
         figures: whether it is an isolate without letters (a score, a range, a telephone number), which keeps together.
+        latin: whether it is an isolate of letters none of which join, so that a layout may space them.
     """
 
     dir: str
     lang: str
     anchors: tuple[Anchor, ...]
     figures: bool = False
+    latin: bool = False
 
 
 def is_short(blocks: tuple[Block, ...]) -> bool:
@@ -118,7 +123,14 @@ def stretches(inlines: Inlines) -> Iterator[Stretch]:
         )
         text = plain(runs)
         figures = bool(direction) and len(text) <= LONGEST_FIGURES and not any(map(str.isalpha, text))
-        yield Stretch(direction, shared, anchors, figures)
+        yield Stretch(direction, shared, anchors, figures, bool(direction) and not figures and _is_latin(runs))
+
+
+def _is_latin(runs: Sequence[Inline]) -> bool:
+    """Whether letters of a stretch may be spaced: it is no code, and none of it is of a script that joins."""
+    if any(isinstance(run, Text) and Mark.CODE in run.marks for run in runs):
+        return False
+    return {unicodedata.bidirectional(character) for character in plain(runs)}.isdisjoint({"R", "AL", "AN", "NSM"})
 
 
 def _href(inline: Inline) -> str:
@@ -278,17 +290,9 @@ def _fail_on(block: Block) -> NoReturn:
     raise TypeError(f"the templates print no block of the kind {kind(block)}")
 
 
-@cache
-def _environment(folders: tuple[Path, ...]) -> Templates:
-    environment = Templates(
-        loader=FileSystemLoader(folders),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        auto_reload=False,
-        bytecode_cache=CompiledTemplates(folders[-1]),
-    )
+@lru_cache(maxsize=KEPT)
+def _environment(own: Path | None, _state: object) -> Sandbox:
+    environment = Sandbox(own)
     environment.tests["kind"] = lambda block, name: kind(block) == name
     environment.tests["wholly_strong"] = wholly_strong
     environment.tests["short"] = is_short
@@ -303,11 +307,19 @@ def fill(template: str, values: Mapping[str, object], *, folder: Path | None = N
     Args:
         template: its path in the templates' folder, such as `html/page.html.jinja`.
         values: what the template names; a missing one is an error.
-        folder: where a layout of one's own lies.
+        folder: where layouts of one's own lie.
+
+    Raises:
+        InputError: a template of one's own is wrong (LAYOUT-008, LAYOUT-010 to LAYOUT-015).
     """
-    folders = (folder, templates_dir()) if folder else (templates_dir(),)
-    text: str = _environment(tuple(dict.fromkeys(folders))).get_template(template).render(values)
-    return text
+    own = folder if folder != templates_dir() else None
+    try:
+        return _environment(own, stamp(own) if own else None).get_template(template).render(values)
+    except Exception as fault:
+        wrong = wrong_template(fault, own) if own else None
+        if wrong is None:
+            raise
+        raise wrong from fault
 
 
 def raw(text: str) -> Markup:

@@ -24,6 +24,7 @@ class _Where(NamedTuple):
     page: int
     column: int
     foot: float
+    side: float
     block: Any = None
 
 
@@ -48,7 +49,7 @@ class _Composer:
             foot = box.content_box_y() + box.height
             for child in box.children:
                 if not isinstance(child, boxes.MarginBox):
-                    self._walk(child, _Where(number, 0, foot))
+                    self._walk(child, _Where(number, 0, foot, box.margin_width()))
         return Composition(tuple(self._lines), tuple(self._pictures))
 
     def _walk(self, box: Any, where: _Where) -> None:
@@ -97,8 +98,11 @@ class _Composer:
         source = box.element.get("src", "") if box.element is not None else ""
         if source.startswith(SCHEME):
             pixels = int(box.element.get("width", 0))
-            name, top, width = source.removeprefix(SCHEME), box.position_y * PX_TO_PT, box.width * PX_TO_PT
-            self._pictures.append(PlacedPicture(where.page, name, top, width, pixels))
+            name, height = source.removeprefix(SCHEME), box.height * PX_TO_PT
+            left, right, bottom = box.content_box_x(), box.content_box_x() + box.width, box.content_box_y() + box.height
+            over = max(0.0, -left, right - where.side, bottom - where.foot) * PX_TO_PT
+            top, width, left = box.position_y * PX_TO_PT, box.width * PX_TO_PT, left * PX_TO_PT
+            self._pictures.append(PlacedPicture(where.page, name, top, width, pixels, left, height, over))
 
 
 def _part(container: Any) -> Part:

@@ -10,6 +10,8 @@ from typing import Any
 
 import pydyf
 
+from exporter.backends.pdf import colophon
+
 KINDS = {"pre": "/P", "code": "/Code"}
 """Structure types for HTML elements that WeasyPrint leaves without one."""
 
@@ -67,6 +69,8 @@ def complete(element: Any, box: Any, pdf: Any, page_number: int) -> None:
     if tag == "div" and html.get("class") == NOTE:
         element["S"] = "/Note"
         element["ID"] = pydyf.String(f"note-{element.number}")
+    if html.get("role") == colophon.ROLE:
+        element["T"] = pydyf.String(colophon.TITLE)
     if element["S"] == "/TH":
         element["A"]["Scope"] = SCOPES[html.get("scope", "col")]
         _heads(pdf)[html] = element

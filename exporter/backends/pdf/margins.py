@@ -137,7 +137,7 @@ def _markup(sheets: list[Sheet], rest: list[Slip], count: int, edition: Edition,
         for family in share(said, chain):
             check(family)
     return fill(
-        f"{layout.folder.name}/margin.html.jinja",
+        layout.template("margin.html.jinja"),
         {
             "sheets": sheets,
             "rest": rest,
@@ -152,7 +152,7 @@ def _markup(sheets: list[Sheet], rest: list[Slip], count: int, edition: Edition,
             "line_count": count,
             "time": first.digits.spell(_time(edition, context)),
         },
-        folder=layout.folder.parent,
+        folder=layout.root,
     )
 
 
@@ -182,8 +182,10 @@ def _slips(found: Iterable[Finding], composition: Composition, edition: Edition)
     places = tuple(_places(composition, Sources(edition)))
     for number, one in enumerate(in_order(found), start=1):
         page, top = _place(one, places)
-        severity = messages.entry(one.code).severity
-        yield Slip(number, page, top, messages.text(one, language), messages.mend(one, language), severity)
+        mend = messages.mend(one, language)
+        if one.ruling:
+            mend = f"{mend} ({one.ruling.reason})".strip()
+        yield Slip(number, page, top, messages.text(one, language), mend, messages.severity(one))
 
 
 def _places(composition: Composition, sources: Sources) -> Iterator[tuple[Span, int, float]]:

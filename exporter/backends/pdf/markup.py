@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
-from functools import cache
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from exporter.backends.api import Context
@@ -13,7 +11,7 @@ from exporter.backends.html.about import about
 from exporter.backends.html.markup import Press, fill
 from exporter.backends.html.numerals import COUNTER_STYLE
 from exporter.backends.html.typography import text_of
-from exporter.backends.pdf.engine import CSS
+from exporter.backends.pdf.colophon import Colophon
 from exporter.backends.pdf.fetcher import picture_url
 from exporter.backends.pdf.joining import breakable, hold_joins
 from exporter.backends.pdf.printable import check
@@ -52,7 +50,7 @@ class Wanted(NamedTuple):
     lead: int = 0
 
 
-def page(edition: Edition, context: Context) -> str:
+def page(edition: Edition, context: Context, *, for_press: bool = False) -> str:
     """The markup that is laid out: it names nothing but pictures of the edition and bundled typefaces.
 
     Raises:
@@ -61,7 +59,7 @@ def page(edition: Edition, context: Context) -> str:
     sheets = context.layout.sheets
     if sheets is None:
         presses = [press(galley, nth) for nth, galley in enumerate(edition.galleys)]
-        return filled("page", edition, context, {"presses": presses})
+        return filled("page", edition, context, {"presses": presses}, for_press=for_press)
     return galleys(edition, context, whole(edition, context.layout))
 
 
@@ -100,11 +98,14 @@ def widths(layout: Layout) -> dict[int, float]:
     return {number: number * column + (number - 1) * gutter for number in range(1, count + 1)}
 
 
-def filled(template: str, edition: Edition, context: Context, values: Mapping[str, Any]) -> str:
+def filled(
+    template: str, edition: Edition, context: Context, values: Mapping[str, Any], *, for_press: bool = False
+) -> str:
     """A template of the layout with an edition and some values more; errors as `page`."""
     first, layout = edition.galleys[0], context.layout
     words = edition.furniture
-    text = "\n".join((*map(text_of, edition.galleys), words.text if words else ""))
+    colophons = [Colophon(galley).text for galley in edition.galleys] if layout.colophon else []
+    text = "\n".join((*map(text_of, edition.galleys), words.text if words else "", *colophons))
     # Only the families that take part: whatever else is loaded, a page comes out the same.
     roles = {role: tuple(share(text, chain)) for role, chain in context.roles.items()}
     for family in dict.fromkeys(family for chain in roles.values() for family in chain):
@@ -118,15 +119,11 @@ def filled(template: str, edition: Edition, context: Context, values: Mapping[st
         "layout": layout,
         "roles": roles,
         "colour": context.colour,
+        "colophon": Colophon,
+        "for_press": for_press,
         "counter": COUNTER_STYLE[first.digits],
     }
-    return fill(f"{layout.folder.name}/{template}.html.jinja", {**usual, **values}, folder=layout.folder.parent)
-
-
-@cache
-def style_sheet(folder: Path) -> CSS:
-    """A layout's style sheet, parsed once for all articles."""
-    return CSS(string=(folder / "page.css").read_text(encoding="utf-8"))
+    return fill(layout.template(f"{template}.html.jinja"), {**usual, **values}, folder=layout.root)
 
 
 def press(galley: Galley, nth: int) -> Press:

@@ -24,6 +24,9 @@ INLINE = frozenset({"/Span", "/NonStruct", "/Link", "/Code"})
 UNREAD = frozenset({"/Lbl", "/FrontPage"})
 """Structure types that hold no words of an article: numbers, and the front page of an edition."""
 
+UNREAD_TITLE = "colophon"
+"""The title of an element that says what the file is: no text of the article."""
+
 EDGE = ""
 """Where a passage ends; what is read is never empty."""
 
@@ -54,7 +57,7 @@ def _passage(text: str) -> Iterator[Passage]:
 def _pieces(element: Any, page: Any, contents: Contents, *, rtl: bool) -> Iterator[str]:
     """The text of an element piece by piece, and the edges of passages."""
     kind = element.get("/S")
-    if kind in UNREAD:
+    if kind in UNREAD or element.get("/T") == UNREAD_TITLE:
         return
     if _leads_within(element):
         yield from _space_after(element, page, contents, rtl=rtl)

@@ -7,10 +7,10 @@ identifier follow from the content (P3).
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
 from exporter.backends.api import Context
 from exporter.backends.pdf import (
+    facts,
     guard,
     journal,
     kashida,
@@ -26,23 +26,18 @@ from exporter.backends.pdf import (
     xmp,
 )
 from exporter.backends.pdf.composition import compose
-from exporter.backends.pdf.engine import CSS, HTML
 from exporter.backends.pdf.fetcher import EditionFetcher
-from exporter.backends.pdf.fonts import bundled_fonts
-from exporter.backends.pdf.markup import page, style_sheet
+from exporter.backends.pdf.fitting.fit import fit
+from exporter.backends.pdf.laid import VARIANT, layer_out
 from exporter.backends.pdf.options import PLAIN, Options
-from exporter.backends.pdf.pasteup.making import pasted
 from exporter.backends.pdf.pasteup.outline import by_article
 from exporter.backends.pdf.post import finisher
-from exporter.errors import RenderError, UsageError
+from exporter.errors import InputError, RenderError, UsageError
 from exporter.findings import finding
 from exporter.house.sheets import on_paper
 from exporter.messages import is_error
 from exporter.model.galley import Edition, Rendition
 from exporter.model.inlines import Direction
-
-VARIANT = "pdf/a-3a"
-"""The archive's standard; `xmp` says that the file is PDF/UA-1 too."""
 
 guard.check()
 for part in (memory, repairs, lineends, structure, textlayer):
@@ -53,8 +48,10 @@ def render(edition: Edition, context: Context, options: Options = PLAIN) -> Rend
     """Make the file.
 
     Raises:
-        RenderError: a character has no glyph (PDF-001), a picture or a template fails (PDF-002 to PDF-004), or it
-            cannot go to the press (PDF-030 to PDF-034).
+        InputError: the layout is wrong (LAYOUT-007 to LAYOUT-023).
+        RenderError: a character has no glyph (PDF-001), a picture or the page's style fails (PDF-002 to PDF-004), it
+            cannot go to the press (PDF-030 to PDF-034), is over what it is to fill (FIT-007 to FIT-016), or the
+            finished file lacks something (PDF-060 to PDF-066).
         UsageError: the layout has no such paper or columns (PDF-040 to PDF-043), or spreads are asked for the press
             (PDF-050).
     """
@@ -62,24 +59,14 @@ def render(edition: Edition, context: Context, options: Options = PLAIN) -> Rend
     first, for_press = edition.galleys[0], options.pdf_for == "press"
     if for_press and options.spreads:
         raise UsageError(finding("PDF-050"))
-    bleed = [CSS(string=press.style_sheet(press.press_of(context.layout)))] if for_press else []
-    fetcher = EditionFetcher(edition.galleys)
-
-    def lay_out(markup: str, *, on_sheets: bool) -> Any:
-        return HTML(string=markup, url_fetcher=fetcher).render(
-            stylesheets=[style_sheet(context.layout.folder), *(bleed if on_sheets else ())],
-            font_config=bundled_fonts(context.families),
-            pdf_variant=VARIANT,
-        )
-
-    how = context.layout.justification
+    fetcher = EditionFetcher(edition.galleys, context.layout)
     with journal.listening() as lines:
-        if context.layout.sheets:
-            document, filled, parts, said = pasted(edition, context, lay_out)
-        else:
-            document, parts, said = lay_out(page(edition, context), on_sheets=True), (), ()
-            filled = kashida.justify(document, how) if how else ()
-        loose = kashida.report(filled, how) if how else ()
+        lay_out = layer_out(edition, context, fetcher, for_press=for_press)
+        laid, fitted = (
+            fit(edition, context.layout, options.fit, lay_out) if options.fit else (lay_out(context.layout), ())
+        )
+        context, document, how = replace(context, layout=laid.layout), laid.document, laid.layout.justification
+        loose = kashida.report(laid.filled, how) if how else ()
         composition = compose(document)
         seen = context.inspect(composition, edition)
         if context.layout.proof:
@@ -88,13 +75,18 @@ def render(edition: Edition, context: Context, options: Options = PLAIN) -> Rend
         structure.find_repeated(document)
         sheets = spreads.sheets(len(document.pages), facing=options.spreads)
         document = spreads.joined(document, sheets, rtl=first.direction is Direction.RTL)
-        if parts:
-            by_article(document, parts)
-        xmp.say_accessible(document)
+        if laid.parts:
+            by_article(document, laid.parts)
+        xmp.say_more(document, edition)
         data: bytes = document.write_pdf(finisher=finisher(edition, sheets), pdf_variant=VARIANT, pdf_identifier=True)
-    found = (*journal.findings(lines, fetcher.refused), *said, *loose, *seen)
+    if fetcher.wrong:
+        raise InputError(fetcher.wrong)
+    found = (*journal.findings(lines, fetcher.refused), *fitted, *laid.said, *loose, *seen)
     if any(map(is_error, found)):
         raise RenderError(found)
+    name = f"{edition.file_name}-press.pdf" if for_press else f"{edition.file_name}.pdf"
     if for_press:
-        return Rendition({f"{edition.file_name}-press.pdf": press.made_ready(data, edition, context)}, found)
-    return Rendition({f"{edition.file_name}.pdf": data}, found)
+        data = press.made_ready(data, edition, context)
+    if wrong := facts.look(data, context.layout.press if for_press else None):
+        raise RenderError(wrong)
+    return Rendition({name: data}, found)

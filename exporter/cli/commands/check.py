@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
+from exporter.backends.table import FIT, PDF
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -20,7 +22,9 @@ def arguments(parser: argparse.ArgumentParser, texts: Mapping[str, str]) -> None
     what = parser.add_argument_group(texts["what"])
     what.add_argument("articles", nargs="+", metavar="ARTICLE", help=texts["articles"])
     what.add_argument("--layout", metavar="NAME", help=texts["--layout"])
+    what.add_argument("--templates", metavar="DIR", help=texts["--templates"])
     what.add_argument("--house", metavar="HOUSE", help=texts["--house"])
+    what.add_argument(FIT.name, metavar=FIT.metavar, help=texts["check --fit"])
 
 
 def run(options: argparse.Namespace, console: Console) -> int:
@@ -31,13 +35,13 @@ def run(options: argparse.Namespace, console: Console) -> int:
     from exporter.findings import Severity
 
     try:
-        wishes = wishes_of(options)
+        wishes = wishes_of(options, (PDF,))
     except ExportError as error:
         return console.failure(error)
     reports, exit_code = [], 0
     for article in console.each(options.articles):
         findings, status = _examined(article, wishes)
-        wrong = [one for one in findings if messages.entry(one.code).severity is not Severity.NOTICE]
+        wrong = [one for one in findings if messages.severity(one) is not Severity.NOTICE]
         exit_code = max(exit_code, status, FOUND if wrong else 0)
         console.findings(findings)
         console.result(f"{article}  {'✗' if wrong else '✓'}")
@@ -48,14 +52,17 @@ def run(options: argparse.Namespace, console: Console) -> int:
 
 def _examined(article: str, wishes: Wishes) -> tuple[tuple[Finding, ...], int]:
     """What there is to say of an article; and what is wrong with us or the system, as an exit code."""
-    from pathlib import Path
-
-    from exporter.cli.faults import as_error
+    from exporter.batch.faults import as_error
     from exporter.errors import InputError
+    from exporter.fetching import fetched
     from exporter.pipeline import check
 
     try:
-        return check(Path(article), wishes), 0
+        with fetched(article) as here:
+            try:
+                return here.named(check(here.path, wishes)), 0
+            except InputError as error:
+                return here.named(error.findings), 0
     except InputError as error:
         return error.findings, 0
     except Exception as fault:

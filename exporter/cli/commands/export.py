@@ -3,186 +3,166 @@
 from __future__ import annotations
 
 import argparse
-import gc
-import os
 import sys
 from typing import TYPE_CHECKING
 
-from exporter.backends.table import FORMATS, PREVIEW, Format
+from exporter.backends.table import BUNDLE, FORMATS, PREVIEW, Format
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
-    from typing import Any
 
+    from exporter.batch.inputs import Inputs
+    from exporter.batch.task import Job, Order, Product
     from exporter.cli.console import Console
-    from exporter.findings import Finding
+    from exporter.cli.place import Place
     from exporter.pipeline import Wishes, Written
 
 PART_FAILED = 5
-SELDOM = (10_000, 10, 10)
-"""Thresholds of Python's garbage collector while articles are exported; between two articles it runs in any case."""
-
-M_MMAP_THRESHOLD = -3
-LARGE = 1 << 18
-"""Bytes: smaller than any picture while it is decoded; glibc's own threshold begins at half of it."""
 
 
 def arguments(parser: argparse.ArgumentParser, texts: Mapping[str, str]) -> None:
     """Tell the parser what the command takes."""
     what = parser.add_argument_group(texts["what"])
-    what.add_argument("articles", nargs="+", metavar="ARTICLE", help=texts["articles"])
+    what.add_argument("articles", nargs="*", metavar="ARTICLE", help=texts["articles"])
+    what.add_argument("--retry", metavar="FILE", help=texts["--retry"])
+    wanted(parser, texts)
+    output = parser.add_argument_group(texts["output"])
+    output.add_argument("-o", "--output", metavar="PLACE", default=".", help=texts["-o"])
+    output.add_argument("--break-embargo", action="store_true", help=texts["--break-embargo"])
+    batch = parser.add_argument_group(texts["many"])
+    batch.add_argument("-j", "--jobs", metavar="N", type=_positive, help=texts["-j"])
+    batch.add_argument("--force", action="store_true", help=texts["--force export"])
+    batch.add_argument("--failed", metavar="FILE", help=texts["--failed"])
+    batch.add_argument("--time-limit", metavar="SECONDS", type=_positive, help=texts["--time-limit"])
+    batch.add_argument("--memory-limit", metavar="MEGABYTES", type=_positive, help=texts["--memory-limit"])
+    batch.add_argument("--cluster", metavar="ADDRESS", help=texts["--cluster"])
+
+
+def wanted(parser: argparse.ArgumentParser, texts: Mapping[str, str]) -> None:
+    """Tell the parser of formats and their looks."""
     formats = parser.add_argument_group(texts["formats"])
     for row in FORMATS:
         formats.add_argument(f"--{row.name}", action="store_true", help=texts[f"--{row.name}"])
     formats.add_argument("--preview", action="store_true", help=texts["--preview"])
+    formats.add_argument("--bundle", action="store_true", help=texts["--bundle"])
     formats.add_argument("--all", action="store_true", help=texts["--all"])
     look = parser.add_argument_group(texts["look"])
     look.add_argument("--layout", metavar="NAME", help=texts["--layout"])
+    look.add_argument("--templates", metavar="DIR", help=texts["--templates"])
     look.add_argument("--house", metavar="HOUSE", help=texts["--house"])
-    for flag in (flag for row in FORMATS for flag in row.flags):
+    for flag in (flag for row in (*FORMATS, BUNDLE) for flag in row.flags):
         if flag.metavar:
             look.add_argument(flag.name, metavar=flag.metavar, choices=flag.choices or None, help=texts[flag.name])
         else:
             look.add_argument(flag.name, action="store_true", default=None, help=texts[flag.name])
-    output = parser.add_argument_group(texts["output"])
-    output.add_argument("-o", "--output", metavar="PLACE", default=".", help=texts["-o"])
-    output.add_argument("--break-embargo", action="store_true", help=texts["--break-embargo"])
+
+
+def chosen(options: argparse.Namespace) -> tuple[Format, ...]:
+    """The formats that are asked for."""
+    formats = tuple(row for row in FORMATS if options.all or getattr(options, row.name))
+    formats += (PREVIEW,) if options.preview else ()
+    return (*formats, BUNDLE) if options.bundle else formats
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise ValueError
+    return number
 
 
 def run(options: argparse.Namespace, console: Console) -> int:
     """Export every article; one that fails does not stop the others."""
-    from pathlib import Path
-
+    from exporter.cli.many import many
+    from exporter.cli.place import Place
     from exporter.cli.wishes import wishes_of
-    from exporter.errors import ExportError
+    from exporter.errors import ExportError, UsageError
+    from exporter.findings import finding
+    from exporter.places import is_url
 
-    formats = tuple(row for row in FORMATS if options.all or getattr(options, row.name))
-    formats += (PREVIEW,) if options.preview else ()
+    if any(map(is_url, (*options.articles, options.output))):
+        from exporter.cli.remote import run as run_remote
+
+        return run_remote(options, console)
+    formats = chosen(options)
     try:
-        place = Place(options, formats)
+        inputs = inputs_of(options)
+        alone = inputs.is_one_file
+        place = Place(options.output, formats, alone=alone, json=options.json)
         wishes = wishes_of(options, formats)
+        if options.previous and not alone:
+            raise UsageError(finding("PACK-009", count=len(options.articles)))
+        if alone and not (options.cluster or options.time_limit or options.memory_limit):
+            return _one(inputs.words[0], formats, place, wishes, console)
+        return many(options, inputs, formats, place, wishes, console)
     except ExportError as error:
         return console.failure(error)
-    reports, statuses = [], []
-    # A layout is a large graph that lives a moment: looking through it for garbage while it grows finds nothing.
-    gc.set_threshold(*SELDOM)
-    if len(options.articles) > 1:
-        _give_back_large_buffers()
-    for article in console.each(options.articles):
-        report, status = _one(Path(article), formats, place, wishes, console)
-        reports.append(report)
-        statuses.append(status)
-        if len(options.articles) > 1:
-            gc.collect()
-        if len(reports) == 1:
-            gc.freeze()  # modules, templates and typefaces stay: they need not be looked through again
-    failed = [status for status in statuses if status]
-    exit_code = (failed[0] if len(statuses) == 1 else PART_FAILED) if failed else 0
-    console.dump({"exit": exit_code, "articles": reports})
-    return exit_code
 
 
-def _give_back_large_buffers() -> None:
-    """Have glibc return large buffers to the system once they are freed; by itself it learns to keep those of pictures.
+def inputs_of(options: argparse.Namespace) -> Inputs:
+    """The articles that the command line names.
 
-    mallopt(3): a threshold that was set no longer grows with what is asked for. Other C libraries have no such call.
+    Raises:
+        UsageError: it names none (CLI-011), or the list of `--retry` cannot be read (CLI-017).
     """
-    if sys.platform == "linux":
-        from ctypes import CDLL
+    from pathlib import Path
 
-        library = CDLL(None)
-        if hasattr(library, "mallopt"):
-            library.mallopt(M_MMAP_THRESHOLD, LARGE)
+    from exporter.batch.inputs import Inputs, listed
+    from exporter.errors import UsageError
+    from exporter.findings import finding
+
+    if not options.articles and not options.retry:
+        raise UsageError(finding("CLI-011", names="ARTICLE"))
+    again: tuple[str, ...] = ()
+    if options.retry:
+        try:
+            with Path(options.retry).open("rb") as file:
+                again = tuple(listed(file))
+        except OSError as fault:
+            facts = {"option": "--retry", "file": options.retry, "reason": fault.strerror or ""}
+            raise UsageError(finding("CLI-017", **facts)) from fault
+    return Inputs(tuple(options.articles), again, sys.stdin.buffer, Path(options.output))
 
 
-def _one(
-    article: Path, formats: tuple[Format, ...], place: Place, wishes: Wishes, console: Console
-) -> tuple[dict[str, Any], int]:
-    from exporter.cli.faults import as_error
-    from exporter.pipeline import PartError, export
-    from exporter.writing import write
+def _one(name: str, formats: tuple[Format, ...], place: Place, wishes: Wishes, console: Console) -> int:
+    """Export the one article that was named: here, and whatever was made of it before."""
+    from exporter.batch.process import seldom
+    from exporter.batch.task import Job, Order, put, work
+    from exporter.cli.report import as_json, show
 
-    report: dict[str, Any] = {"article": str(article), "files": [], "findings": []}
-    made: tuple[Written, ...] = ()
-    said: tuple[Finding, ...] = ()
-    faults: list[Exception] = []
-    targets: list[Path] = []
-    try:
-        made, said = export(article, formats, wishes)
-    except PartError as part:
-        made, said, faults = part.made, part.said, part.faults
-    except Exception as fault:
-        faults = [fault]
-    try:
-        targets = place.targets(article, [file.name for file in made])
-        if not place.stdout:
-            write({target: file.data for target, file in zip(targets, made, strict=True)})
-    except Exception as fault:
-        made, targets, faults = (), [], [*faults, fault]
-    if place.stdout and made:
-        sys.stdout.buffer.write(made[0].data)
+    seldom()
+    job = Job(wishes, place.folder, place.file)
+    shown: list[bytes] = []
+
+    def keep(job: Job, order: Order, made: tuple[Written, ...]) -> tuple[Product, ...]:
+        shown.extend(file.data for file in made)
+        return ()
+
+    def lay(job: Job, order: Order, made: tuple[Written, ...]) -> tuple[Product, ...]:
+        _keep_previous([job.file or job.folder / file.name for file in made], wishes)
+        return put(job, order, made)
+
+    outcome = work(job, Order(0, name, formats), keep if place.stdout else lay)
+    for data in shown:
+        sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
-    errors = [as_error(fault) for fault in faults]
-    findings = (*said, *(one for error in errors for one in error.findings))
-    console.findings(findings)
-    for target, file in zip(targets, made, strict=True):
-        if not place.stdout:
-            console.result(f"{target}  {len(file.data) / 1000:,.0f} kB  {file.words}/{file.words} ✓")
-        entry = {"path": str(target), "format": file.format, "bytes": len(file.data)}
-        report["files"].append(entry | {"words": file.words})
-    report["findings"] = [console.as_json(one) for one in findings]
-    return report, errors[0].exit_code if errors else 0
+    show(console, outcome)
+    console.dump({"exit": outcome.status, "articles": [as_json(console, outcome)]})
+    return outcome.status
 
 
-class Place:
-    """Where `-o` says the files go: a folder, one file, or standard output."""
+def _keep_previous(targets: list[Path], wishes: Wishes) -> None:
+    """A bag does not take the place of the version before that it names.
 
-    def __init__(self, options: argparse.Namespace, formats: tuple[Format, ...]) -> None:
-        """Understand the options.
+    Raises:
+        UsageError: it would (PACK-008).
+    """
+    from pathlib import Path
 
-        Raises:
-            UsageError: no format was chosen (CLI-003), or the place cannot take what was (CLI-004, CLI-013 to CLI-015).
-        """
-        from pathlib import Path
+    from exporter.errors import UsageError
+    from exporter.findings import finding
 
-        from exporter.errors import UsageError
-        from exporter.findings import finding
-
-        output, count = options.output, len(options.articles) * len(formats)
-        if not formats:
-            raise UsageError(finding("CLI-003"))
-        self.stdout = output == "-"
-        self.folder = Path(output)
-        suffix = self.folder.suffix.lower()
-        is_file = (
-            not self.folder.is_dir()
-            and not output.endswith(os.sep)
-            and suffix in {row.suffix for row in (*FORMATS, PREVIEW)}
-        )
-        self.file = self.folder if is_file else None
-        self._taken: dict[Path, Path] = {}
-        if (self.stdout or self.file) and count > 1:
-            raise UsageError(finding("CLI-004", place=output, count=count))
-        if self.file and suffix != formats[0].suffix:
-            raise UsageError(finding("CLI-013", place=output, suffix=formats[0].suffix))
-        if self.stdout and options.json:
-            raise UsageError(finding("CLI-014"))
-        if self.stdout and sys.stdout.isatty():
-            raise UsageError(finding("CLI-015"))
-
-    def targets(self, article: Path, names: list[str]) -> list[Path]:
-        """The target of each file of an article.
-
-        Raises:
-            InputError: another article of this run has the same (CLI-005).
-        """
-        from exporter.errors import InputError
-        from exporter.findings import finding
-
-        targets = [self.file or self.folder / name for name in names]
-        for target in targets:
-            other = self._taken.setdefault(target, article)
-            if other is not article:
-                raise InputError(finding("CLI-005", article=str(article), other=str(other), file=str(target)))
-        return targets
+    previous = str(wishes.options.get(BUNDLE.name, {}).get("previous", ""))
+    if previous and any(target.exists() and target.samefile(previous) for target in targets if Path(previous).exists()):
+        raise UsageError(finding("PACK-008", file=previous))

@@ -46,7 +46,7 @@ def run(options: argparse.Namespace, console: Console) -> int:
 
 def _each(path: Path, house: House, fix: bool, console: Console) -> Iterator[tuple[dict[str, Any], int]]:
     """The article of a file, or each that an edition lists."""
-    from exporter.cli.faults import as_error
+    from exporter.batch.faults import as_error
     from exporter.loading.edition import articles_of
 
     try:
@@ -60,7 +60,7 @@ def _each(path: Path, house: House, fix: bool, console: Console) -> Iterator[tup
 
 
 def _one(article: Path, house: House, fix: bool, console: Console) -> tuple[dict[str, Any], int]:
-    from exporter.cli.faults import as_error
+    from exporter.batch.faults import as_error
 
     try:
         done, left = _mended(article, house) if fix else ((), _judged(article, house))

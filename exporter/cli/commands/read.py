@@ -33,7 +33,7 @@ def run(options: argparse.Namespace, console: Console) -> int:
     """Read the document, and write the article with its pictures, all or nothing."""
     from pathlib import Path
 
-    from exporter.cli.faults import as_error
+    from exporter.batch.faults import as_error
     from exporter.errors import UsageError
     from exporter.findings import finding
     from exporter.pipeline import take_in

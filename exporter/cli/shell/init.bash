@@ -13,11 +13,23 @@ export() {
   builtin export "$@"
 }
 
+# The layouts of the folder that --templates names.
+_exporter_layouts() {
+  local word before=
+  for word in "${COMP_WORDS[@]}"; do
+    if [[ $before == --templates ]]; then compgen -G "$word/*/layout.toml" | sed 's|/layout.toml$||; s|.*/||'; fi
+    before=$word
+  done
+}
+
 _exporter_complete() {
   local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]}
   COMPREPLY=()
   case $previous in
-    --lang) mapfile -t COMPREPLY < <(compgen -W "ar en" -- "$current"); return ;;
+    @FLAG@) mapfile -t COMPREPLY < <(compgen -W "@VALUES@" -- "$current"); return ;;
+    --layout) mapfile -t COMPREPLY < <(compgen -W "@LAYOUTS@ $(_exporter_layouts)" -- "$current"); return ;;
+    --house) mapfile -t COMPREPLY < <(compgen -W "@HOUSES@" -- "$current"; compgen -f -X '!*.toml' -- "$current"); return ;;
+    --templates) mapfile -t COMPREPLY < <(compgen -d -- "$current"); compopt -o filenames 2>/dev/null; return ;;
     shell-init) mapfile -t COMPREPLY < <(compgen -W "bash zsh fish" -- "$current"); return ;;
   esac
   if [[ $current == -* ]]; then

@@ -17,5 +17,18 @@ function export --description 'Export an article, or a variable'
     __fish_own_export $argv
 end
 
+# The layouts of the folder that --templates names.
+function __exporter_layouts
+    set --local words (commandline --tokenize)
+    set --local at (contains --index -- --templates $words)
+    and for file in $words[(math $at + 1)]/*/layout.toml
+        basename (dirname $file)
+    end
+end
+
+complete --command exporter --no-files --long-option (string sub --start 3 -- @FLAG@) --require-parameter --arguments '@VALUES@'
+complete --command exporter --no-files --long-option layout --require-parameter --arguments '@LAYOUTS@ (__exporter_layouts)'
+complete --command exporter --long-option house --require-parameter --arguments '@HOUSES@'
+complete --command exporter --long-option templates --require-parameter --arguments '(__fish_complete_directories)'
 complete --command exporter --no-files --condition 'string match -q -- "-*" (commandline -ct)' --arguments '@FLAGS@'
 complete --command exporter --condition __fish_use_subcommand --arguments '@COMMANDS@'

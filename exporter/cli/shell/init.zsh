@@ -16,6 +16,13 @@ export() {
 }
 
 _exporter() {
+  local templates=${words[${words[(i)--templates]} + 1]}
+  case ${words[CURRENT - 1]} in
+    @FLAG@) compadd -- @VALUES@; return ;;
+    --layout) compadd -- @LAYOUTS@ ${templates:+$templates/*/layout.toml(N:h:t)}; return ;;
+    --house) compadd -- @HOUSES@; _files -g '*.toml'; return ;;
+    --templates) _files -/; return ;;
+  esac
   if [[ ${words[CURRENT]} == -* ]]; then
     compadd -- @FLAGS@
   else

@@ -18,7 +18,7 @@ import pypdfium2
 import pytest
 
 from exporter.backends.api import Context
-from exporter.errors import RenderError
+from exporter.errors import ExportError, RenderError
 from exporter.messages import entry
 from exporter.model.blocks import Align, Figure, Table
 from exporter.model.galley import Galley
@@ -41,7 +41,7 @@ def opened(galley: Galley, of: Context | None = None) -> pikepdf.Pdf:
     return pikepdf.open(BytesIO(data(galley, of=of)))
 
 
-def codes(error: pytest.ExceptionInfo[RenderError]) -> list[str]:
+def codes(error: pytest.ExceptionInfo[ExportError]) -> list[str]:
     return [finding.code for finding in error.value.findings]
 
 
@@ -178,15 +178,16 @@ def test_a_picture_that_cannot_be_drawn_is_an_error_that_names_it() -> None:
     [
         (lambda css: css + "body { background: url(https://example.org/x.png) }", "PDF-003"),
         (lambda css: css + "body { background: url(file:///etc/passwd) }", "PDF-003"),
-        (lambda css: css + "@import 'https://example.org/x.css';", "PDF-004"),
-        (lambda css: css + "body { text-glow: 3px }", "PDF-004"),
+        (lambda css: css + "@import 'https://example.org/x.css';", "LAYOUT-020"),
+        (lambda css: "@import 'https://example.org/x.css';" + css, "LAYOUT-021"),
+        (lambda css: css + "body { text-glow: 3px }", "LAYOUT-020"),
     ],
-    ids=["network", "file", "late import", "unknown property"],
+    ids=["network", "file", "late import", "foreign import", "unknown property"],
 )
 def test_a_layout_that_reaches_out_or_is_not_understood_is_an_error(
     tmp_path: Path, change: Callable[[str], str], code: str
 ) -> None:
-    with pytest.raises(RenderError) as error:
+    with pytest.raises(ExportError) as error:
         data(brief(), of=changed(tmp_path, "page.css", change))
     assert code in codes(error)
 

@@ -36,6 +36,11 @@ def fonts(path: Path) -> list[Font]:
     return [Font(m[1], m[2] == "yes", m[4] == "yes") for m in map(row.match, lines) if m]
 
 
+def detach(path: Path, folder: Path) -> None:
+    """Save the files that a PDF carries into a folder."""
+    _asked("pdfdetach", "-saveall", "-o", folder, path)
+
+
 def validate(path: Path) -> list[str]:
     """Complaints about the file, and fonts that are not embedded or tell no text."""
     with tempfile.TemporaryDirectory() as folder:

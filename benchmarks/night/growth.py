@@ -1,0 +1,53 @@
+"""How cost grows with the number of articles, and what a million costs: all three formats, every core."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmarks.measure import run
+
+SIZES = (10, 50, 200, 1000, 5000)
+MILLION = 1_000_000
+
+
+@dataclass(frozen=True)
+class Point:
+    """A run over so many articles: seconds an article, by the clock; peak memory of the largest process in MB."""
+
+    articles: int
+    seconds: float
+    megabytes: float
+
+
+def measure(articles: Sequence[Path], largest: int) -> list[Point]:
+    """Run over more and more of the articles."""
+    points = []
+    program = str(Path(sys.executable).parent / "exporter")
+    for size in (size for size in SIZES if size <= min(largest, len(articles))):
+        with tempfile.TemporaryDirectory() as scratch:
+            names = Path(scratch) / "names"
+            names.write_text("\n".join(map(str, articles[:size])), encoding="utf-8")
+            out = Path(scratch) / "out"
+            command = f'"{program}" - --pdf --docx --epub -o "{out}" < "{names}"'
+            one = run(["/bin/sh", "-c", command])
+            points.append(Point(size, one.seconds / size, one.megabytes))
+            shutil.rmtree(out)
+        print(f"{size} articles: {points[-1].seconds:.3f} s each, {points[-1].megabytes:.0f} MB", flush=True)
+    return points
+
+
+def markdown(points: Sequence[Point]) -> str:
+    """The table, and the arithmetic of a million."""
+    cores = os.cpu_count() or 1
+    lines = ["| articles | s an article | peak MB of a process |", "|---|---|---|"]
+    lines += [f"| {one.articles} | {one.seconds:.3f} | {one.megabytes:.0f} |" for one in points]
+    each = points[-1].seconds
+    hours = each * cores * MILLION / 3600
+    arithmetic = f"{each:.3f} s x {cores} cores x {MILLION:,} articles / 3600 s = {hours:,.0f} core-hours"
+    return "\n".join([*lines, "", f"A million articles in all three formats: {arithmetic}."])

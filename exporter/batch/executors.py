@@ -1,0 +1,211 @@
+"""Who does the work: this process, processes beside it, or a cluster; each an executor of `concurrent.futures`.
+
+An executor that is ours says besides how many articles it takes at once, and what an exception that is not the task's
+own means: that the article's worker was killed, was too slow, made room, or that the executor itself is lost.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, Future
+from contextlib import contextmanager
+from enum import Enum
+from pathlib import Path
+from typing import Any, ParamSpec, Protocol, TypeVar
+
+from exporter.backends.table import Format
+from exporter.batch.process import CEILING, TIRED, Limits, begin, work_here, work_in_turn
+from exporter.batch.task import Job, Order, Outcome
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class Fate(Enum):
+    """Why an article has no outcome."""
+
+    KILLED = "its worker died"
+    SLOW = "it took longer than it may, and its worker was stopped"
+    TIRED = "its worker made room before it began"
+    BROKEN = "the executor broke, and a new one can be opened"
+    LOST = "the executor is gone for good"
+
+
+class Workers(Protocol):
+    """An executor, and what is particular about it."""
+
+    @property
+    def executor(self) -> Executor:
+        """Where articles are submitted."""
+
+    @property
+    def room(self) -> int:
+        """How many articles it holds at once: those in work, and enough that nobody waits for the next."""
+
+    @property
+    def task(self) -> Callable[[Job, Order], Outcome]:
+        """What is submitted."""
+
+    @property
+    def seconds(self) -> float:
+        """How long one article may take."""
+
+    def fate(self, fault: BaseException) -> Fate | None:
+        """What an exception means; None for one of the task's own."""
+
+    def why(self, fault: BaseException) -> str:
+        """The end of a worker in a word, such as the signal that killed it."""
+
+    def close(self, *, at_once: bool) -> None:
+        """Let the workers go: after what they have in hand, or at once."""
+
+
+def cores() -> int:
+    """How many cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+@contextmanager
+def _apart() -> Iterator[None]:
+    """Begin processes that neither hear Ctrl-C, which goes to all that a terminal runs, nor speak to the terminal.
+
+    The foreman tells workers to stop, and what is to be said of an article is in its outcome. Without this a run that
+    is stopped while its workers begin ends in their tracebacks.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before, terminal = signal.signal(signal.SIGINT, signal.SIG_IGN), os.dup(2)
+    try:
+        with Path(os.devnull).open("wb") as nowhere:
+            os.dup2(nowhere.fileno(), 2)
+        yield
+    finally:
+        os.dup2(terminal, 2)
+        os.close(terminal)
+        signal.signal(signal.SIGINT, before)
+
+
+class Here(Executor):
+    """This process: an article is done when it was submitted."""
+
+    room = 1
+    seconds = float("inf")
+    task = staticmethod(work_here)
+
+    @property
+    def executor(self) -> Executor:
+        """Itself."""
+        return self
+
+    def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
+        """Do it now."""
+        future: Future[T] = Future()
+        try:
+            future.set_result(fn(*args, **kwargs))
+        except Exception as fault:
+            future.set_exception(fault)
+        return future
+
+    def fate(self, fault: BaseException) -> Fate | None:
+        """Here nobody else can come to harm."""
+        return None
+
+    def why(self, fault: BaseException) -> str:
+        """Nothing to say."""
+        return ""
+
+    def close(self, *, at_once: bool) -> None:
+        """Nobody waits here."""
+
+
+class Processes(Executor):
+    """Processes of this machine, each with its limits; they are forked from one that has imported everything already.
+
+    That one (a `forkserver`) has one thread and has drawn nothing yet, so pango and fontconfig are copied unused, and
+    the memory of what was imported is shared. macOS does not bear forks beside its frameworks: there each worker
+    imports for itself (`spawn`). The pool is pebble's: it alone can stop one worker, and lose one, without the others.
+    """
+
+    task = staticmethod(work_in_turn)
+
+    def __init__(
+        self,
+        count: int,
+        formats: tuple[Format, ...],
+        limits: Limits,
+        *,
+        ceiling: int = CEILING,
+        rehearsed: bool = False,
+    ) -> None:
+        """Have `count` workers for formats.
+
+        Args:
+            count: how many.
+            formats: what they will make; what makes it is imported before the first is forked.
+            limits: what one article may take.
+            ceiling: bytes that a worker may hold between two articles.
+            rehearsed: whether they begin now and not with the first article, and make each format once for practice.
+        """
+        import multiprocessing
+        from multiprocessing import forkserver, resource_tracker
+
+        from pebble import ProcessPool
+
+        self.seconds = limits.seconds
+        self.room = 2 * count + 1
+        method = "forkserver" if sys.platform == "linux" else "spawn"
+        context: Any = multiprocessing.get_context(method)
+        context.set_forkserver_preload([begin.__module__, *dict.fromkeys(row.module for row in formats)])
+        with _apart():
+            resource_tracker.ensure_running()
+            if method == "forkserver":
+                forkserver.ensure_running()
+        given = (limits, ceiling, formats if rehearsed else ())
+        self._pool: Any = ProcessPool(count, initializer=begin, initargs=given, context=context)
+        if rehearsed:
+            self._pool.schedule(cores)
+
+    @property
+    def executor(self) -> Executor:
+        """Itself."""
+        return self
+
+    def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
+        """Give an article to the next worker that is free."""
+        given: Future[T] = self._pool.schedule(fn, args, kwargs, timeout=self.seconds)
+        return given
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        """End the workers, after what they have in hand; with `cancel_futures` at once."""
+        if cancel_futures:
+            self._pool.stop()
+        else:
+            self._pool.close()
+        if wait:
+            self._pool.join()
+
+    def close(self, *, at_once: bool) -> None:
+        """End the workers."""
+        self.shutdown(cancel_futures=at_once)
+
+    def fate(self, fault: BaseException) -> Fate | None:
+        """What an exception of the pool means."""
+        from pebble import ProcessExpired
+
+        if isinstance(fault, ProcessExpired):
+            return Fate.TIRED if fault.exitcode == TIRED else Fate.KILLED
+        if isinstance(fault, TimeoutError):
+            return Fate.SLOW
+        return Fate.BROKEN if isinstance(fault, RuntimeError) else None  # BrokenProcessPool, or a pool that was stopped
+
+    def why(self, fault: BaseException) -> str:
+        """The signal or the status with which a worker ended."""
+        code = getattr(fault, "exitcode", None)
+        if code is None:
+            return type(fault).__name__
+        return signal.Signals(-code).name if code < 0 else str(code)

@@ -1,0 +1,149 @@
+"""The articles that a command line names: files, folders, patterns, and lists that another program makes.
+
+A word that is neither a folder nor a pattern is a name as it stands; places elsewhere come in at `Inputs._in`. Names
+stream: of a hundred thousand none is kept longer than its article takes.
+
+In a folder, files called `article` or `edition` are taken whatever they hold, so that a broken one is told and not
+missed; any other YAML or JSON file when its keys say that it is an article or an edition, which is the loader's rule.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from glob import glob, has_magic
+from pathlib import Path
+from typing import BinaryIO
+
+from exporter.errors import InputError, UsageError
+from exporter.findings import finding
+from exporter.loading.edition import is_article, is_edition
+from exporter.loading.source import read
+from exporter.loading.yaml_tree import compose
+
+STANDARD_INPUT = "-"
+NAMED = re.compile(r"(article|edition)\.(ya?ml|json)")
+SUFFIXES = (".yml", ".yaml", ".json")
+BAG = "bagit.txt"
+"""In the folder of a bag (RFC 8493) lies a copy for the archive, which is no article of the desk."""
+CHUNK = 1 << 16
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """The names on a command line.
+
+    Attributes:
+        words: as they were written.
+        again: those of a list to be tried again.
+        standard_input: what `-` reads.
+        besides: a folder that is not searched: the one that files are written into.
+    """
+
+    words: tuple[str, ...]
+    again: tuple[str, ...]
+    standard_input: BinaryIO | None
+    besides: Path
+
+    @property
+    def is_one_file(self) -> bool:
+        """Whether one article was named, and so is meant, whatever was made of it before."""
+        if len(self.words) != 1 or self.again or self.is_stream:
+            return False
+        return not Path(self.words[0]).is_dir() and not _is_pattern(self.words[0])
+
+    @property
+    def is_stream(self) -> bool:
+        """Whether names come from another program, one after the other."""
+        return STANDARD_INPUT in self.words
+
+    def total(self) -> int | None:
+        """How many articles there are; None when only the end of standard input will tell."""
+        return None if self.is_stream else sum(1 for _ in self.names())
+
+    def check(self) -> None:
+        """See that every word stands for something, before anything is made.
+
+        Raises:
+            UsageError: a pattern fits nothing (BATCH-007), a folder holds no article (BATCH-008).
+        """
+        for word in self.words:
+            if _is_pattern(word):
+                if not _fitting(word):
+                    raise UsageError(finding("BATCH-007", pattern=word))
+            elif word != STANDARD_INPUT and next(self._in(word), None) is None:
+                raise UsageError(finding("BATCH-008", folder=word))
+
+    def names(self) -> Iterator[str]:
+        """Every article's file, in the order in which they were named, those of a folder by name."""
+        for word in self.words:
+            if word == STANDARD_INPUT and self.standard_input:
+                for name in listed(self.standard_input):
+                    yield from self._in(name)
+            else:
+                for name in _fitting(word) if _is_pattern(word) else (word,):
+                    yield from self._in(name)
+        yield from self.again
+
+    def _in(self, name: str) -> Iterator[str]:
+        if os.path.isdir(name):  # noqa: PTH112 - asked a hundred thousand times
+            yield from self._found(name)
+        else:
+            yield name
+
+    def _found(self, folder: str) -> Iterator[str]:
+        """The articles and editions of a folder and those in it; hidden folders, bags and our own output left out."""
+        besides = os.path.abspath(self.besides)  # noqa: PTH100
+        closed: list[str] = []
+        for here, folders, files in os.walk(folder, onerror=lambda fault: closed.append(str(fault.filename))):
+            inside = here != folder and os.path.abspath(here) == besides  # noqa: PTH100
+            if inside or BAG in files:
+                folders.clear()
+                continue
+            folders[:] = sorted(one for one in folders if not one.startswith("."))
+            for name in sorted(files):
+                path = os.path.join(here, name)  # noqa: PTH118
+                if is_input(path):
+                    yield path
+        yield from closed  # a folder that may not be read is told as an article that cannot be
+
+
+def is_input(path: str) -> bool:
+    """Whether a file that nobody named is an article or an edition, by its name or else by its keys."""
+    name = os.path.basename(path)  # noqa: PTH119
+    if NAMED.fullmatch(name):
+        return True
+    if name.startswith(".") or not name.endswith(SUFFIXES):
+        return False
+    with suppress(InputError):
+        root, _ = compose(read(Path(path)))
+        return is_edition(root) or is_article(root)
+    return False
+
+
+def listed(stream: BinaryIO) -> Iterator[str]:
+    """Names, one a line, or each ended by a NUL (`find -print0`); what is no text stays as the system has it."""
+    rest, mark = b"", b""
+    while chunk := stream.read1(CHUNK) if hasattr(stream, "read1") else stream.read(CHUNK):
+        rest += chunk
+        mark = mark or (b"\0" if b"\0" in rest else b"\n" if b"\n" in rest else b"")
+        if mark:
+            *whole, rest = rest.split(mark)
+            yield from map(os.fsdecode, filter(None, whole if mark == b"\0" else map(_line, whole)))
+    if _line(rest):
+        yield os.fsdecode(_line(rest))
+
+
+def _line(raw: bytes) -> bytes:
+    return raw.removesuffix(b"\n").removesuffix(b"\r")
+
+
+def _fitting(pattern: str) -> list[str]:
+    return sorted(glob(pattern, recursive=True))  # noqa: PTH207 - a pattern may be absolute
+
+
+def _is_pattern(word: str) -> bool:
+    return has_magic(word) and not os.path.lexists(word)

@@ -1,0 +1,212 @@
+"""The ledger of an output folder: what was made of which bytes, so that nothing is made twice.
+
+One SQLite file, `.exporter.sqlite`, in write-ahead mode: a killed run leaves it whole, two runs may write it at once.
+It holds, for each article and format, the sum of what decides the files besides the article (`sums.recipe`), what
+was read and what was written, each with its sum and its stamp. A file whose stamp is the one in the ledger is taken to
+be unchanged; of any other the sum is taken. What the ledger does not know is made; a lost ledger costs only time.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+from typing import NamedTuple
+
+from exporter.batch.names import absolute, kept
+from exporter.batch.task import Outcome, Product
+from exporter.reading import Seen, Stamp, stamp, sum_of
+
+NAME = ".exporter.sqlite"
+VERSION = 1
+PATIENCE = 30
+"""Seconds to wait for another run that is writing into the same ledger; one entry takes it less than a millisecond."""
+
+
+class Fresh(NamedTuple):
+    """What the ledger knows of an article: the formats that need not be made, their files, and the files' name."""
+
+    formats: frozenset[str] = frozenset()
+    products: tuple[Product, ...] = ()
+    slug: str = ""
+
+
+NOTHING = Fresh()
+
+
+class LedgerError(Exception):
+    """The ledger cannot be used; the reason is the system's or SQLite's."""
+
+
+class Ledger:
+    """The ledger of one folder."""
+
+    def __init__(self, folder: Path) -> None:
+        """Open it, or begin one.
+
+        Raises:
+            LedgerError: it is damaged, made by a newer program, or may not be written.
+        """
+        self.folder = folder
+        self.path = folder / NAME
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            self._database = sqlite3.connect(self.path, timeout=PATIENCE, isolation_level=None)
+            self._begin()
+        except (OSError, sqlite3.Error) as fault:
+            raise LedgerError(getattr(fault, "strerror", None) or str(fault)) from fault
+
+    def _begin(self) -> None:
+        # A system without shared memory for it (some network folders) keeps SQLite's older way: as safe, and slower.
+        self._database.execute("PRAGMA journal_mode = WAL")
+        self._database.execute("PRAGMA synchronous = NORMAL")
+        (found,) = self._database.execute("PRAGMA user_version").fetchone()
+        if found not in (0, VERSION):
+            raise sqlite3.DatabaseError(f"version {found}")
+        self._database.execute(
+            "CREATE TABLE IF NOT EXISTS made (source TEXT, format TEXT, recipe TEXT, slug TEXT, inputs TEXT,"
+            " outputs TEXT, PRIMARY KEY (source, format)) WITHOUT ROWID"
+        )
+        self._database.execute(f"PRAGMA user_version = {VERSION}")
+
+    def close(self) -> None:
+        """Close it; the last of those who use it folds the write-ahead log into the file."""
+        with suppress(sqlite3.Error):
+            self._database.close()
+
+    def fresh(self, source: str, recipes: dict[str, str]) -> Fresh:
+        """What need not be made of an article: same recipe, same input, and the files lie there as they were written.
+
+        Args:
+            source: the article's file.
+            recipes: the recipe of each format that is asked for.
+
+        Raises:
+            LedgerError: the ledger cannot be read.
+        """
+        known = absolute(source)
+        try:
+            rows = self._database.execute(
+                "SELECT format, recipe, slug, inputs, outputs FROM made WHERE source = ?", (kept(known),)
+            ).fetchall()
+            look = _Look(self.folder)
+            formats, products, slug = set(), list[Product](), ""
+            for name, made_by, files_are_called, inputs, outputs in rows:
+                if recipes.get(name) != made_by or not look.same(json.loads(inputs)):
+                    continue
+                if (found := look.files(name, json.loads(outputs))) is not None:
+                    formats.add(name)
+                    products += found
+                    slug = files_are_called
+            if look.moved and formats:
+                self._refresh(known, formats, look)
+        except (sqlite3.Error, ValueError, TypeError) as fault:
+            raise LedgerError(str(fault)) from fault
+        return Fresh(frozenset(formats), tuple(products), slug)
+
+    def readers(self, path: str) -> tuple[str, ...]:
+        """The articles and editions that a file was read for, when they were made last.
+
+        Raises:
+            LedgerError: the ledger cannot be read.
+        """
+        named = json.dumps(absolute(path))
+        select = "SELECT DISTINCT source FROM made WHERE instr(inputs, ?)"
+        try:
+            return tuple(os.fsdecode(source) for (source,) in self._database.execute(select, (named,)))
+        except sqlite3.Error as fault:
+            raise LedgerError(str(fault)) from fault
+
+    def enter(self, outcome: Outcome, recipes: dict[str, str]) -> None:
+        """Write down what was made of an article.
+
+        Raises:
+            LedgerError: the ledger cannot be written.
+        """
+        source = kept(absolute(outcome.name))
+        inputs = json.dumps([[one.path, *one.stamp, one.sum] for one in outcome.sources])
+        rows = []
+        for name in dict.fromkeys(product.format for product in outcome.products):
+            files = [
+                [os.path.relpath(one.seen.path, self.folder), one.words, *one.seen.stamp, one.seen.sum]
+                for one in outcome.products
+                if one.format == name
+            ]
+            rows.append((source, name, recipes[name], outcome.slug, inputs, json.dumps(files)))
+        try:
+            self._database.execute("BEGIN IMMEDIATE")
+            self._database.executemany("INSERT OR REPLACE INTO made VALUES (?, ?, ?, ?, ?, ?)", rows)
+            self._database.execute("COMMIT")
+        except sqlite3.Error as fault:
+            with suppress(sqlite3.Error):
+                self._database.execute("ROLLBACK")
+            raise LedgerError(str(fault)) from fault
+
+    def _refresh(self, source: str, formats: Iterable[str], look: _Look) -> None:
+        """Write down new stamps of files that were touched and not changed: the next run need not read them."""
+        with suppress(sqlite3.Error):  # only time is lost
+            for name in formats:
+                key = (kept(source), name)
+                select = "SELECT inputs, outputs FROM made WHERE source = ? AND format = ?"
+                inputs, outputs = (json.loads(text) for text in self._database.execute(select, key).fetchone())
+                self._database.execute(
+                    "UPDATE made SET inputs = ?, outputs = ? WHERE source = ? AND format = ?",
+                    (
+                        json.dumps([look.restamped(one, one[0], 1) for one in inputs]),
+                        json.dumps([look.restamped(one, str(self.folder / one[0]), 2) for one in outputs]),
+                        *key,
+                    ),
+                )
+
+
+class _Look:
+    """A look at the files of one article, each looked at once."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._same: dict[tuple[str, str], bool] = {}
+        self.moved: dict[str, Stamp] = {}
+
+    def same(self, inputs: list[list[str | int]]) -> bool:
+        """Whether every input has the bytes that it had."""
+        return bool(inputs) and all(self._is(str(path), _stamp(rest), str(rest[3])) for path, *rest in inputs)
+
+    def files(self, name: str, outputs: list[list[str | int]]) -> list[Product] | None:
+        """The files of a format; None when one is missing or is not as it was written."""
+        made = []
+        for path, words, *rest in outputs:
+            full, known = str(self._folder / str(path)), _stamp(rest)
+            if not self._is(full, known, str(rest[3])):
+                return None
+            made.append(Product(name, int(words), Seen(full, known, str(rest[3]))))
+        return made or None
+
+    def restamped(self, entry: list[str | int], path: str, at: int) -> list[str | int]:
+        """An entry with the stamp that its file has now, standing from a place of it on."""
+        now = self.moved.get(path)
+        return [*entry[:at], *now, *entry[at + 3 :]] if now else entry
+
+    def _is(self, path: str, known: Stamp, known_sum: str) -> bool:
+        key = (path, known_sum)
+        if key not in self._same:
+            self._same[key] = self._compared(path, known, known_sum)
+        return self._same[key]
+
+    def _compared(self, path: str, known: Stamp, known_sum: str) -> bool:
+        try:
+            now = stamp(os.stat(path))  # noqa: PTH116
+            if now == known:
+                return True
+            if now.size != known.size or sum_of(Path(path).read_bytes()) != known_sum:
+                return False
+        except OSError:
+            return False
+        self.moved[path] = now
+        return True
+
+
+def _stamp(rest: list[str | int]) -> Stamp:
+    return Stamp(*(int(number) for number in rest[:3]))

@@ -1,0 +1,182 @@
+"""`export watch IN OUT --pdf ...`: a hot folder."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import signal
+import threading
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from exporter.cli.commands import export
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from exporter.backends.table import Format
+    from exporter.batch.task import Outcome
+    from exporter.cli.console import Console
+    from exporter.desk.hotfolder import HotFolder
+    from exporter.desk.status import Watchman
+    from exporter.pipeline import Wishes
+
+ILL = 1
+LAST_WAIT = 20
+"""Seconds that a watcher which is told to stop gives to the articles in work."""
+TICK = 100
+"""Milliseconds between two looks at what is due."""
+POLL = 300
+"""Milliseconds between two looks at a network folder."""
+
+
+def arguments(parser: argparse.ArgumentParser, texts: Mapping[str, str]) -> None:
+    """Tell the parser what the command takes."""
+    what = parser.add_argument_group(texts["what"])
+    what.add_argument("source", metavar="IN", help=texts["in"])
+    what.add_argument("output", metavar="OUT", help=texts["out"])
+    export.wanted(parser, texts)
+    watching = parser.add_argument_group(texts["watching"])
+    watching.add_argument("--poll", action="store_true", help=texts["--poll"])
+    watching.add_argument("--status", action="store_true", help=texts["--status"])
+
+
+def run(options: argparse.Namespace, console: Console) -> int:
+    """Watch until SIGTERM or SIGINT comes; or say how the watcher fares."""
+    from exporter.cli.wishes import wishes_of
+    from exporter.errors import DependencyError, ExportError, UsageError
+    from exporter.findings import finding
+
+    source, out = Path(options.source).absolute(), Path(options.output).absolute()
+    if options.status:
+        return _status(out, options.output, console)
+    formats = export.chosen(options)
+    try:
+        if not formats:
+            raise UsageError(finding("CLI-003"))
+        if not source.is_dir():
+            raise UsageError(finding("DESK-001", folder=options.source))
+        if source.resolve() == out.resolve():
+            raise UsageError(finding("DESK-004", folder=options.source))
+        wishes = wishes_of(options, formats)
+        try:
+            import watchfiles  # noqa: F401 - told before anything else is begun
+        except ImportError as fault:
+            raise DependencyError(finding("DESK-003")) from fault
+        return _watch(source, out, formats, wishes, console, poll=options.poll)
+    except ExportError as error:
+        return console.failure(error)
+
+
+def _watch(
+    source: Path, out: Path, formats: tuple[Format, ...], wishes: Wishes, console: Console, *, poll: bool
+) -> int:
+    from exporter.batch.executors import Processes, cores
+    from exporter.batch.process import Limits
+    from exporter.batch.run import Batch
+    from exporter.batch.scratch import Scratch
+    from exporter.batch.task import Job
+    from exporter.cli.many import open_ledger
+    from exporter.cli.report import show
+    from exporter.desk.hotfolder import HotFolder
+    from exporter.desk.notes import Notes
+    from exporter.desk.status import Watchman
+
+    watchman = Watchman(out, time.time)
+    job = Job(wishes, out)
+    batch = Batch(
+        job,
+        formats,
+        lambda: Processes(cores(), formats, Limits(), rehearsed=True),
+        Scratch(),
+        open_ledger(out, console),
+    )
+
+    def tell(outcome: Outcome, note: Path | None) -> None:
+        show(console, outcome)
+        if note:
+            console.result(f"{outcome.name}  ✗ {note}")
+
+    hot = HotFolder(source, batch, Notes(source, out, console.lines), tell)
+    try:
+        batch.begin()
+        _go(hot, watchman, _changes(source, out, _stopper(), poll=poll))
+        hot.finish(LAST_WAIT)
+        watchman.tell(hot.made, len(hot.failed), hot.waiting, now=True)
+    finally:
+        batch.close(at_once=True)
+        watchman.leave()
+    return 0
+
+
+def _go(hot: HotFolder, watchman: Watchman, changes: Iterator[set[str]]) -> None:
+    hot.changed(next(changes, set()))
+    hot.begin()  # only now: what comes while the folder is searched is told
+    for paths in changes:
+        hot.changed(paths)
+        hot.step()
+        watchman.tell(hot.made, len(hot.failed), hot.waiting)
+
+
+def _stopper() -> threading.Event:
+    """What SIGTERM and SIGINT set."""
+    stop = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    return stop
+
+
+def _changes(source: Path, out: Path, stop: threading.Event, *, poll: bool) -> Iterator[set[str]]:
+    """What changes, as it does, and an empty set when nothing has for a moment; hidden files and our own left out."""
+    from watchfiles import watch
+
+    inside, own = str(source) + os.sep, str(out) + os.sep
+
+    def wanted(_: object, path: str) -> bool:
+        is_hidden = f"{os.sep}." in os.sep + path.removeprefix(inside)
+        return not is_hidden and not f"{path}{os.sep}".startswith(own)
+
+    for changes in watch(
+        source,
+        watch_filter=wanted,
+        debounce=TICK,
+        step=TICK // 2,
+        stop_event=stop,
+        rust_timeout=TICK,
+        yield_on_timeout=True,
+        raise_interrupt=False,
+        force_polling=poll,
+        poll_delay_ms=POLL,
+        ignore_permission_denied=True,
+    ):
+        yield {path for _, path in changes}
+
+
+def _status(out: Path, named: str, console: Console) -> int:
+    """Say in a line how the watcher of a folder fares."""
+    from dataclasses import asdict
+
+    from exporter import messages
+    from exporter.desk.status import STALLED, health
+    from exporter.findings import finding
+
+    said, lives = health(out)
+    seconds = int(time.time()) - said.at if said else 0
+    if said is None or not lives:
+        one = finding("DESK-006", folder=named)
+    elif seconds > STALLED:
+        one = finding("DESK-007", pid=said.pid, seconds=seconds)
+    else:
+        one = finding(
+            "DESK-005", pid=said.pid, seconds=seconds, made=said.made, failed=said.failed, waiting=said.waiting
+        )
+    is_well = one.code == "DESK-005"
+    if is_well:
+        console.result(messages.text(one, console.language))
+    else:
+        console.findings([one])
+    console.dump(
+        {"exit": 0 if is_well else ILL, "watcher": asdict(said) if said else None, "findings": [console.as_json(one)]}
+    )
+    return 0 if is_well else ILL

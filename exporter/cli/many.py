@@ -1,0 +1,170 @@
+"""`export` with several articles: the workers, the ledger, the bar, the list of what failed."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import shlex
+from collections.abc import Callable, Iterator
+from itertools import chain
+from pathlib import Path
+
+from exporter import messages
+from exporter.backends.table import Format
+from exporter.batch.crew import ClusterLost
+from exporter.batch.executors import Here, Processes, Workers, cores
+from exporter.batch.inputs import Inputs
+from exporter.batch.ledger import NAME, Ledger, LedgerError
+from exporter.batch.process import Limits, give_back_large_buffers, seldom
+from exporter.batch.run import FEW, Batch
+from exporter.batch.scratch import Scratch
+from exporter.batch.task import Job, Outcome
+from exporter.cli.console import Console
+from exporter.cli.place import Place
+from exporter.cli.progress import bar
+from exporter.cli.report import as_json, show
+from exporter.findings import Finding, Span, finding
+from exporter.pipeline import Wishes
+from exporter.writing import write
+
+PART_FAILED = 5
+
+
+def many(
+    options: argparse.Namespace,
+    inputs: Inputs,
+    formats: tuple[Format, ...],
+    place: Place,
+    wishes: Wishes,
+    console: Console,
+) -> int:
+    """Export every article, each once; the exit code is 5 when one failed.
+
+    Raises:
+        ExportError: the articles cannot be found (BATCH-007, BATCH-008), or no cluster answers (BATCH-009, BATCH-010).
+    """
+    inputs.check()
+    seldom()
+    give_back_large_buffers()
+    scratch = Scratch()
+    job = Job(wishes, place.folder, place.file)
+    ledger = None if inputs.is_one_file else open_ledger(place.folder, console)
+    at_once = options.jobs or options.time_limit or options.memory_limit or options.cluster or inputs.is_stream
+    few = 0 if at_once else FEW
+    batch = Batch(job, formats, lambda: hire(options, formats), scratch, ledger, options.force, few)
+    run = _Run(batch, console)
+    try:
+        with bar(inputs.total, hidden=console.json) as step:
+            run.go(inputs.names(), step)
+        return run.conclude(options, alone=inputs.is_one_file)
+    finally:
+        batch.close(at_once=batch.is_busy)
+
+
+def hire(options: argparse.Namespace, formats: tuple[Format, ...]) -> Workers:
+    """Open the executor that the options ask for.
+
+    Raises:
+        DependencyError: Dask is not installed (BATCH-010).
+        UsageError: no scheduler answers (BATCH-009).
+    """
+    limits = limits_of(options)
+    if options.cluster:
+        from exporter.batch.cluster import Cluster
+
+        return Cluster(options.cluster, limits)
+    limited = options.time_limit or options.memory_limit
+    return Here() if options.jobs == 1 and not limited else Processes(options.jobs or cores(), formats, limits)
+
+
+def limits_of(options: argparse.Namespace) -> Limits:
+    """What one article may take."""
+    usual = Limits()
+    return Limits(options.time_limit or usual.seconds, options.memory_limit or usual.megabytes)
+
+
+def open_ledger(folder: Path, console: Console) -> Ledger | None:
+    """The ledger of a folder; None, and a word about it, when it cannot be used."""
+    try:
+        return Ledger(folder)
+    except LedgerError as fault:
+        console.findings([finding("BATCH-005", Span(str(folder / NAME)), reason=str(fault))])
+        return None
+
+
+class _Run:
+    """What is told of a run while it goes, and at its end."""
+
+    def __init__(self, batch: Batch, console: Console) -> None:
+        self.made = self.unchanged = self.failed = 0
+        self.status = 0
+        self.is_lost = False
+        self._batch, self._console = batch, console
+
+    def go(self, names: Iterator[str], step: Callable[[], None]) -> None:
+        """Make everything, and tell of each article when it is done."""
+        numbered = enumerate(names)
+        try:
+            for outcome in self._batch.run(numbered):
+                self._tell(outcome)
+                step()
+        except ClusterLost as lost:
+            self.is_lost = True
+            for number, name in chain(((order.number, order.name) for order in lost.orders), numbered):
+                self._batch.scratch.fail(number, name)
+                self.failed += 1
+
+    def _tell(self, outcome: Outcome) -> None:
+        if outcome.unchanged:
+            self.unchanged += 1
+        elif outcome.status:
+            self.failed += 1
+            self.status = outcome.status
+            self._batch.scratch.fail(outcome.number, outcome.name)
+        else:
+            self.made += 1
+        show(self._console, outcome)
+        if self._console.json:
+            text = json.dumps(as_json(self._console, outcome), ensure_ascii=False, indent=2)
+            self._batch.scratch.report(outcome.number, text)
+
+    def conclude(self, options: argparse.Namespace, *, alone: bool) -> int:
+        """Say how it ended, write the list of what failed, and give the exit code."""
+        said = [*self._batch.said]
+        if self.is_lost:
+            said.append(finding("BATCH-013", address=options.cluster, count=self.failed))
+        if options.failed:
+            _list(Path(options.failed), self._batch.scratch)
+            if self.failed:
+                said.append(finding("BATCH-014", retry=f"--retry {shlex.quote(options.failed)}"))
+        self._console.findings(said)
+        counts = finding("BATCH-001", made=self.made, unchanged=self.unchanged, failed=self.failed)
+        self._console.result(messages.text(counts, self._console.language))
+        status = PART_FAILED if self.failed and not (self.status and alone) else self.status
+        if self._console.json:
+            self._dump(status, said)
+        return status
+
+    def _dump(self, status: int, said: list[Finding]) -> None:
+        """The same document as `Console.dump` would print, an article at a time."""
+        print(f'{{\n  "exit": {status},\n  "articles": [', end="")
+        mark = "\n"
+        for text in self._batch.scratch.reports():
+            print(mark, "    ", text.replace("\n", "\n    "), sep="", end="")
+            mark = ",\n"
+        print("\n  ]" if mark != "\n" else "]", end="")
+        if said:
+            findings = json.dumps([self._console.as_json(one) for one in said], ensure_ascii=False, indent=2)
+            print(',\n  "findings":', findings.replace("\n", "\n  "), end="")
+        print("\n}", flush=True)
+
+
+def _list(path: Path, scratch: Scratch) -> None:
+    """Write the names of what failed, one a line; each ended by a NUL where a name has a line's end in it.
+
+    Raises:
+        OutputError: it cannot be written (WRITE-001 to WRITE-005).
+    """
+    end = "\0" if any("\n" in name for name in scratch.failed()) else "\n"
+    write({path: b"".join(os.fsencode(name + end) for name in scratch.failed())})

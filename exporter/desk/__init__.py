@@ -1,0 +1,1 @@
+"""The print desk's own way: articles that are laid into a folder come out of another."""

@@ -1,0 +1,144 @@
+"""A hot folder: an article that is laid into it comes out as soon as it is complete.
+
+A file that was written a moment ago may be half of one, and a picture may come after its article. So an article is made
+once its folder has been quiet for a moment; if it fails then, something may still be on its way, and the failure counts
+only when nothing has come for a while. What was made is in the ledger of the output folder, so a watcher that starts
+anew makes only what it missed.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
+
+from exporter.batch.inputs import Inputs, is_input
+from exporter.batch.ledger import LedgerError
+from exporter.batch.run import Batch
+from exporter.batch.task import Outcome
+from exporter.desk.notes import Notes
+
+QUIET = 0.3
+"""Seconds without a change after which a file is held to be written."""
+PATIENCE = 3.0
+"""Seconds without a change after which what is missing is held not to come."""
+
+
+@dataclass(slots=True)
+class _Waiting:
+    """An article that is to be made.
+
+    Attributes:
+        changed: when something of it changed last (`time.monotonic`).
+        due: when it is to be looked at; None while it is in work.
+    """
+
+    changed: float
+    due: float | None
+
+
+class HotFolder:
+    """The articles of one folder on their way."""
+
+    def __init__(self, folder: Path, batch: Batch, notes: Notes, tell: Callable[[Outcome, Path | None], None]) -> None:
+        """Take the folder, what makes its articles, where failures go, and who is told of each outcome."""
+        self.folder = folder
+        self.made = 0
+        self.failed = notes.all()
+        self._batch, self._notes, self._tell = batch, notes, tell
+        self._waiting: dict[str, _Waiting] = {}
+        self._numbers = count()
+        self._in_work: dict[int, tuple[str, float]] = {}
+
+    @property
+    def waiting(self) -> int:
+        """How many articles are on their way."""
+        return len(self._waiting)
+
+    def begin(self) -> None:
+        """Look at all that lies there already; a note on an article that has gone meanwhile goes too."""
+        for name in self._inside(self.folder):
+            self._waiting[name] = _Waiting(0.0, 0.0)
+        for name in [name for name in self.failed if not Path(name).exists()]:
+            self._drop(name)
+
+    def changed(self, paths: Iterable[str]) -> None:
+        """Take note of paths that came, changed or went."""
+        now = time.monotonic()
+        for path in paths:
+            for name in self._concerned(path):
+                self._waiting[name] = _Waiting(now, now + QUIET)
+
+    def step(self) -> None:
+        """Hand on what is due, and take in what is done."""
+        now = time.monotonic()
+        for name, waiting in list(self._waiting.items()):
+            if self._batch.is_full:
+                break
+            if waiting.due is not None and waiting.due <= now:
+                self._hand_on(name, waiting)
+        for outcome in self._batch.done(0):
+            self._take_in(outcome)
+
+    def finish(self, seconds: float) -> None:
+        """Wait for what is in work, but no longer than so many seconds."""
+        end = time.monotonic() + seconds
+        while self._in_work and (left := end - time.monotonic()) > 0:
+            for outcome in self._batch.done(left):
+                self._take_in(outcome)
+
+    def _hand_on(self, name: str, waiting: _Waiting) -> None:
+        if not Path(name).exists():
+            self._waiting.pop(name)
+            self._drop(name)
+            return
+        number = next(self._numbers)
+        waiting.due = None
+        self._in_work[number] = (name, waiting.changed)
+        if (outcome := self._batch.take(number, name)) is not None:
+            self._take_in(outcome)
+
+    def _take_in(self, outcome: Outcome) -> None:
+        name, changed = self._in_work.pop(outcome.number)
+        waiting = self._waiting.get(name)
+        is_last_word = waiting is None or waiting.changed == changed
+        now = time.monotonic()
+        if outcome.status and waiting and is_last_word and now < changed + PATIENCE:
+            waiting.due = changed + PATIENCE
+            return
+        if is_last_word:
+            self._waiting.pop(name, None)
+        if outcome.status:
+            if is_last_word:
+                self.failed.add(name)
+                self._tell(outcome, self._notes.lay(outcome))
+            return
+        self._drop(name)
+        if not outcome.unchanged:
+            self.made += 1
+            self._tell(outcome, None)
+
+    def _drop(self, name: str) -> None:
+        if name in self.failed:
+            self.failed.discard(name)
+            self._notes.take_away(name)
+
+    def _concerned(self, path: str) -> Iterator[str]:
+        """The articles that a path is one of, or is read for."""
+        if os.path.isdir(path):  # noqa: PTH112
+            yield from self._inside(Path(path))
+        elif is_input(path) or path in self.failed:
+            yield path
+        missing = {*self.failed, *self._waiting}
+        yield from (name for name in missing if path.startswith(os.path.dirname(name) + os.sep))  # noqa: PTH120
+        if self._batch.ledger:
+            try:
+                yield from self._batch.ledger.readers(path)
+            except LedgerError:
+                return  # whoever writes into it next says so
+
+    def _inside(self, folder: Path) -> Iterator[str]:
+        return Inputs((str(folder),), (), None, self._batch.job.folder).names()

@@ -1,0 +1,197 @@
+"""`export` with many articles: folders, lists, workers, the ledger, what is told and the exit code."""
+
+from __future__ import annotations
+
+import json
+import os
+import pty
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import ARTICLE, Program
+from tests.house.test_start_is_light import loaded
+
+COUNT = 6
+
+
+@pytest.fixture
+def news(tmp_path: Path) -> Path:
+    """A folder of articles, and one that is broken."""
+    for number in range(COUNT):
+        path = tmp_path / "news" / f"n{number}" / "article.yml"
+        path.parent.mkdir(parents=True)
+        path.write_text(ARTICLE.replace("khabar", f"khabar-{number}"), encoding="utf-8")
+    return tmp_path / "news"
+
+
+def names(folder: str, suffix: str = ".docx") -> list[str]:
+    return sorted(path.name for path in Path(folder).iterdir() if path.suffix == suffix)
+
+
+EVERY = [f"khabar-{number}.docx" for number in range(COUNT)]
+
+
+def test_a_folder_is_exported_and_a_second_time_there_is_nothing_to_do(program: Program, news: Path) -> None:
+    outcome = program("news", "--docx", "-o", "out", "-j", "1")
+    assert (outcome.code, outcome.err) == (0, "")
+    assert names("out") == EVERY
+    assert outcome.out.splitlines()[-1] == "made: 6, unchanged: 0, failed: 0"
+    outcome = program("news", "--docx", "-o", "out")
+    assert outcome.out.splitlines() == [
+        *(f"news/n{number}/article.yml  unchanged" for number in range(COUNT)),
+        "made: 0, unchanged: 6, failed: 0",
+    ]
+    assert "6" in program("news", "--docx", "-o", "out", "-j", "1", "--force").out.splitlines()[-1].partition(",")[0]
+
+
+def test_nothing_to_do_is_found_out_without_the_libraries_that_would_do_it(program: Program, news: Path) -> None:
+    assert program("news", "--docx", "-o", "out", "-j", "1").code == 0
+    heavy = ("weasyprint", "docx", "lxml", "PIL", "pebble", "distributed", "watchfiles", "multiprocessing")
+    assert loaded(heavy, "news", "--docx", "-o", "out", folder=news.parent) == []
+
+
+def test_one_article_that_is_named_is_always_made(program: Program, news: Path) -> None:
+    assert program("news", "--docx", "-o", "out", "-j", "1").code == 0
+    outcome = program("news/n1/article.yml", "--docx", "-o", "out")
+    assert outcome.out.startswith("out/khabar-1.docx ")
+
+
+def test_workers_make_what_one_process_makes(program: Program, news: Path) -> None:
+    assert program("news", "--docx", "-o", "one", "-j", "1").code == 0
+    assert program("news", "--docx", "-o", "two", "-j", "2").code == 0
+    assert names("one") == names("two") == EVERY
+    assert all(Path("one", name).read_bytes() == Path("two", name).read_bytes() for name in EVERY)
+
+
+def test_what_failed_is_listed_and_the_list_is_tried_again(program: Program, news: Path) -> None:
+    bad = news / "n2" / "article.yml"
+    good = bad.read_text(encoding="utf-8")
+    bad.write_text(good.replace("headline", "headlin"), encoding="utf-8")
+    outcome = program("news", "--docx", "-o", "out", "-j", "1", "--failed", "again.txt")
+    assert outcome.code == 5
+    assert "news/n2/article.yml:3:1: error LOAD-012" in outcome.err
+    assert "--retry again.txt" in outcome.err
+    assert Path("again.txt").read_text(encoding="utf-8") == "news/n2/article.yml\n"
+    assert names("out") == [name for name in EVERY if "2" not in name]
+    bad.write_text(good, encoding="utf-8")
+    outcome = program("--retry", "again.txt", "--docx", "-o", "out", "--failed", "again.txt")
+    assert (outcome.code, outcome.out.splitlines()[-1]) == (0, "made: 1, unchanged: 0, failed: 0")
+    assert names("out") == EVERY
+    assert Path("again.txt").read_bytes() == b""
+
+
+def test_a_list_that_is_not_there_and_no_article_at_all_are_wrong_usage(program: Program) -> None:
+    assert "CLI-017" in program("--retry", "nowhere.txt", "--docx").err
+    outcome = program("--docx")
+    assert outcome.code == 2 and "CLI-011" in outcome.err
+
+
+def test_the_report_is_in_the_order_of_the_articles_whoever_was_done_first(program: Program, news: Path) -> None:
+    (news / "n3" / "article.yml").write_text("headlin: خطأ\n", encoding="utf-8")
+    outcome = program("news", "--docx", "-o", "out", "-j", "2", "--json")
+    report = outcome.json()
+    assert (outcome.code, report["exit"], outcome.err) == (5, 5, "")
+    assert [one["article"] for one in report["articles"]] == [f"news/n{n}/article.yml" for n in range(COUNT)]
+    assert [one["findings"] != [] for one in report["articles"]] == [n == 3 for n in range(COUNT)]
+    assert report["articles"][0]["files"] == [
+        {"path": "out/khabar-0.docx", "format": "docx", "bytes": Path("out/khabar-0.docx").stat().st_size, "words": 10}
+    ]
+    assert outcome.out == json.dumps(report, ensure_ascii=False, indent=2) + "\n", "as of one article"
+    report = program("news", "--docx", "-o", "out", "--json").json()
+    assert [one.get("unchanged", False) for one in report["articles"]] == [n != 3 for n in range(COUNT)]
+
+
+def test_two_articles_with_one_slug_are_refused_among_workers_too(program: Program, news: Path) -> None:
+    (news / "n5" / "article.yml").write_text(ARTICLE.replace("khabar", "khabar-0"), encoding="utf-8")
+    for _ in range(2):
+        outcome = program("news", "--docx", "-o", "out", "-j", "2")
+        assert outcome.code == 5
+        assert "news/n5/article.yml and news/n0/article.yml would both be written to khabar-0.docx" in outcome.err
+
+
+def test_one_in_a_hundred_may_be_broken_in_any_way(program: Program, news: Path, root: Path) -> None:
+    faults = ["", "\0\1\2", "headline: [", "- a\n- b\n", ARTICLE.replace("slug: khabar", "slug: ../up"), "\ud800"]
+    for number, text in enumerate(faults):
+        path = news / f"x{number}" / "article.yml"
+        path.parent.mkdir()
+        path.write_bytes(text.encode("utf-8", "surrogatepass"))
+    (news / "x9").mkdir()
+    (news / "x9" / "article.yml").write_text(ARTICLE + "lead: {image: a.jpg, alt: صورة}\n", encoding="utf-8")
+    (news / "x9" / "a.jpg").write_bytes(b"no picture")
+    report = program("news", "--docx", "-o", "out", "-j", "2", "--json").json()
+    told = {one["article"]: one["findings"] for one in report["articles"] if one["findings"]}
+    assert sorted(told) == sorted(str(path.relative_to(news.parent)) for path in news.glob("x*/article.yml"))
+    assert not any(one["code"] == "CLI-008" for findings in told.values() for one in findings)
+    assert names("out") == EVERY
+
+
+@pytest.mark.parametrize("arguments", [["-j", "0"], ["-j", "many"], ["--time-limit", "-1"], ["--memory-limit", "x"]])
+def test_a_number_that_is_none_is_wrong_usage(program: Program, article: Path, arguments: list[str]) -> None:
+    outcome = program("article.yml", "--docx", *arguments)
+    assert outcome.code == 2 and "CLI-002" in outcome.err
+
+
+def test_a_word_that_stands_for_nothing_is_told_before_anything_is_made(program: Program, news: Path) -> None:
+    Path("empty").mkdir()
+    outcome = program("news", "empty", "--docx", "-o", "out")
+    assert outcome.code == 2 and "BATCH-008" in outcome.err
+    assert not Path("out").exists()
+
+
+def test_one_file_for_many_articles_is_wrong_usage(program: Program, news: Path) -> None:
+    assert "CLI-004" in program("news", "--docx", "-o", "one.docx").err
+
+
+def test_an_article_that_takes_too_long_or_too_much_is_stopped(program: Program, article: Path) -> None:
+    outcome = program("article.yml", "--docx", "--memory-limit", "1")
+    assert outcome.code == 4, "it is one article, not a part of many"
+    assert "BATCH-002" in outcome.err or "BATCH-004" in outcome.err
+    assert not Path("khabar.docx").exists()
+
+
+def test_a_terminal_sees_how_fast_it_goes(news: Path) -> None:
+    reader, writer = pty.openpty()
+    with subprocess.Popen(
+        [sys.executable, "-m", "exporter.cli.main", "news", "--docx", "-o", "out", "-j", "1"],
+        cwd=news.parent,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=writer,
+        env=os.environ | {"PYTHONPATH": str(Path.cwd()), "TERM": "xterm", "COLUMNS": "120"},
+    ) as process:
+        os.close(writer)
+        seen = b""
+        try:
+            while chunk := os.read(reader, 4096):
+                seen += chunk
+        except OSError:
+            pass  # Linux's way to say that the other side of a terminal has closed
+    assert process.returncode == 0
+    assert b"6/6" in seen and b"/s" in seen
+
+
+def test_workers_that_are_interrupted_end_without_a_word_of_their_own(news: Path) -> None:
+    """Ctrl-C goes to everything that the terminal runs, also to workers that have only just begun."""
+    words = [sys.executable, "-m", "exporter.cli.main", "news", "--docx", "-j", "2", "--lang", "en"]
+    environment = os.environ | {"PYTHONPATH": str(Path.cwd())}
+    for wait in (0.6, 1.2):
+        with subprocess.Popen(
+            words,
+            cwd=news.parent,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            text=True,
+            env=environment,
+            start_new_session=True,
+        ) as process:
+            time.sleep(wait)
+            if process.poll() is None:
+                os.killpg(process.pid, signal.SIGINT)
+            _, err = process.communicate(timeout=20)
+        assert err in ("", "error CLI-009: interrupted; no file was left half-written\n")
+        assert process.returncode in (0, 130)
