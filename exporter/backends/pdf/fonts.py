@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from exporter.backends.pdf.engine import FontConfiguration, ffi, fontconfig, gobject, pangoft2
+from exporter.backends.pdf.memory import OwnFeatures
 from exporter.typefaces.families import Families
 
 ffi.cdef("FcConfig *FcConfigCreate(void);")
@@ -30,7 +31,7 @@ class BundledFonts(FontConfiguration):  # type: ignore[misc]
         pangoft2.pango_fc_font_map_set_config(ffi.cast("PangoFcFontMap *", self.font_map), self._config)
         fontconfig.FcConfigDestroy(self._config)
         self.strut_layouts: dict[Any, Any] = {}
-        self.font_features: dict[Any, Any] = {}
+        self.font_features = OwnFeatures()
 
 
 def bundled_fonts(families: Families) -> BundledFonts:

@@ -15,9 +15,10 @@ from io import BytesIO
 from math import inf
 from typing import Any
 
-from exporter.backends.pdf.engine import images, inline, line_break, preferred
+from exporter.backends.pdf.engine import ffi, images, inline, line_break, pango, preferred
 
 _original_room = inline.avoid_collisions
+_original_setup = line_break.Layout.setup
 _original_split = line_break.split_first_line
 _original_data = images.RasterImage._get_png_data
 _SIGNATURE, _HEADER = b"\x89PNG\r\n\x1a\n", struct.Struct(">IIBBBBB")
@@ -55,6 +56,26 @@ def laid_out_once(context: Any, line: Any, first_line_style: Any) -> Iterator[No
         yield
     finally:
         line.is_settled = False
+
+
+def setup(layout: Any, style: Any) -> None:
+    """Make Pango's layout ready for a style; the list of attributes is its own, and goes when it goes.
+
+    WeasyPrint makes a list for each layout, of an attribute that all lists share, and lets go of neither: 200 bytes a
+    line, 0.2 MB an article. Here each list has an attribute of its own (`OwnFeatures`), so that Pango may free both.
+    """
+    _original_setup(layout, style)
+    attributes = pango.pango_layout_get_attributes(layout.layout)
+    if attributes != ffi.NULL and isinstance(style.font_config.font_features, OwnFeatures):
+        pango.pango_attr_list_unref(attributes)  # the reference of whoever made it; the layout has one besides
+
+
+class OwnFeatures(dict[Any, Any]):
+    """WeasyPrint's store of font features, which gives the one just made to the list that asks, and keeps none."""
+
+    def setdefault(self, features: Any, attribute: Any = None) -> Any:
+        """The attribute that was made for the features."""
+        return attribute
 
 
 def avoid_collisions(context: Any, box: Any, containing_block: Any, outer: bool = True) -> tuple[Any, ...]:
@@ -103,6 +124,7 @@ def _chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
 def install() -> None:
     """Put it in place; twice does no harm."""
     inline.avoid_collisions = avoid_collisions
+    line_break.Layout.setup = setup
     inline.split_first_line = split_first_line
     preferred.split_first_line = split_first_line
     images.RasterImage._get_png_data = staticmethod(png_data)

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import gc
+import sys
 import zlib
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PIL import Image
 
 from exporter.backends.pdf import memory
-from exporter.backends.pdf.engine import boxes, images, inline, line_break, preferred
+from exporter.backends.pdf.engine import HTML, boxes, images, inline, line_break, preferred
+from exporter.backends.pdf.fonts import bundled_fonts
+from exporter.typefaces.families import load_families
 from tests.backends.galleys import brief, everything, paragraph
 from tests.backends.pdf.pages import changed, data
 from tests.images.pictures import photo, saved
@@ -95,3 +100,25 @@ def _pixels(rows: bytes, image: Image.Image) -> bytes:
     png = b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + palette
     png += chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
     return Image.open(BytesIO(png)).convert("RGBA").tobytes()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="asks the memory of /proc")
+def test_a_line_that_is_forgotten_takes_no_memory() -> None:
+    style = _style()
+
+    def make(lines: int) -> int:
+        for _ in range(lines):
+            layout = line_break.Layout(style)
+            layout.set_text("سطر من الكلام")
+        gc.collect()
+        return int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1]) * 4096
+
+    before = make(2_000)
+    assert make(20_000) - before < 2 << 20  # WeasyPrint alone leaves 4.6 MB
+
+
+def _style() -> Any:
+    """The style of a line as our pages have it, with font features."""
+    page = HTML(string='<p style="font-kerning: normal; word-spacing: 0.01pt">سطر')
+    (laid_out,) = page.render(font_config=bundled_fonts(load_families())).pages
+    return next(box for box in laid_out._page_box.descendants() if isinstance(box, boxes.TextBox)).style
