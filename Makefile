@@ -48,14 +48,16 @@ lint: ready-dev ## check style, types, the order of imports and the generated fi
 	@.venv/bin/lint-imports --no-cache --no-logo
 	@$(PYTHON_IN_VENV) -m pytest -q tests/house $(FAST)
 
-bench: ready-bench ## measure against raw WeasyPrint, Chromium and Typst
+bench: ready-bench ## measure against what a desk would take instead; the night's table and plot go to benchmarks/results
 	@$(PYTHON_IN_VENV) -m benchmarks
+	@$(PYTHON_IN_VENV) -m benchmarks.article
 	@$(PYTHON_IN_VENV) -m benchmarks.docx
 	@$(PYTHON_IN_VENV) -m benchmarks.kashida
 	@$(PYTHON_IN_VENV) -m benchmarks.preflight
 	@$(PYTHON_IN_VENV) -m benchmarks.fit
 	@$(PYTHON_IN_VENV) -m benchmarks.newspaper
 	@$(PYTHON_IN_VENV) -m benchmarks.batch
+	@$(PYTHON_IN_VENV) -m benchmarks.night
 
 clean: ## remove what was made (the virtual environment stays)
 	rm -rf build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
