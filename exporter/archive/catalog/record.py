@@ -90,9 +90,12 @@ def records(model: Mapping[str, Any], texts: Mapping[str, str]) -> Iterator[Reco
         parts = model.get("articles")
         if not isinstance(parts, list):
             raise UnusableError("articles")
+        met = set[str]()
         for part in parts:
-            if not isinstance(part, Mapping):
+            # One named again and again would be its text again and again in memory and in the catalogue.
+            if not isinstance(part, Mapping) or (slug := str(part.get("slug"))) in met:
                 raise UnusableError("articles")
+            met.add(slug)
             yield _record({**part, "kind": "article"}, texts, whole.headline)
 
 
