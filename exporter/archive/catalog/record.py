@@ -73,6 +73,11 @@ class Record:
         """Seconds since 1970 of publication; before all others when it is not known."""
         return _moment(self.published)
 
+    @property
+    def is_changed(self) -> bool:
+        """Whether it was changed after its publication; the articles of an edition were, most often, before its day."""
+        return _moment(self.updated, "updated") > self.moment
+
 
 def records(model: Mapping[str, Any], texts: Mapping[str, str]) -> Iterator[Record]:
     """The records of a bag: of its article, or of its edition and each article in it.

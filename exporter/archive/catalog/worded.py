@@ -58,7 +58,7 @@ class Worded:
 
     def changed(self, record: Record, digits: Digits) -> str:
         """The day of the last change with its label, which tells versions of one article apart; empty without one."""
-        if not record.updated or record.updated == record.published:
+        if not record.is_changed:
             return ""
         return f"{self.table()['columns']['updated']} {_day(record.language, digits, record.updated[:10])}"
 

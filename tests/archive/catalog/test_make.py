@@ -340,6 +340,18 @@ def test_of_the_versions_of_an_article_the_last_changed_leads(tmp_path: Path) ->
     assert said.count("آخر تحديث") == 2, "the page tells them apart"
 
 
+def test_an_edition_whose_articles_were_changed_before_its_day_was_not_changed_since(tmp_path: Path) -> None:
+    put(
+        tmp_path,
+        model(
+            "sabah", "الرصيف", kind="edition", articles=[], published="2026-03-05", updated="2026-03-04T22:00:00+02:00"
+        ),
+    )
+    make([str(tmp_path)], tmp_path / "catalog", "", lambda _: None)
+    (leaf,) = tmp_path.glob("catalog/data/*/records/0.js")
+    assert "الرصيف" in leaf.read_text(encoding="utf-8") and "آخر تحديث" not in leaf.read_text(encoding="utf-8")
+
+
 def test_texts_that_would_fill_the_memory_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("exporter.archive.catalog.gather.LARGEST", 60_000)
     names = [f"nass-{number}" for number in range(4)]
