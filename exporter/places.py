@@ -101,10 +101,11 @@ class Store:
         self.url = url
         match = _SCHEME.match(url)
         scheme = match[1].lower() if match else ""
+        login, at, _ = url.partition("://")[2].partition("/")[0].rpartition("@")
         if scheme not in DRIVERS or "::" in url:
             # fsspec reads `a::b` as a within b, whatever b's scheme.
-            raise InputError(finding("PLACE-001", Span(url), scheme=scheme))
-        if "@" in url.partition("://")[2].partition("/")[0] and scheme in ("s3", "s3a", "gs", "gcs"):
+            raise InputError(finding("PLACE-001", Span(f"{scheme}://…" if at else url), scheme=scheme))
+        if at and (":" in login or scheme in ("s3", "s3a", "gs", "gcs")):
             raise InputError(finding("PLACE-002", Span(f"{scheme}://…")))
         try:
             fsspec = import_module("fsspec")

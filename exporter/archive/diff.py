@@ -122,8 +122,9 @@ def _compare(older: str, newer: str) -> Difference:
         a, b = table(first, MODEL), table(second, MODEL)
         before, after = _articles(first, a), _articles(second, b)
         is_chained = label(second, PREVIOUS_SUM) == seal(first)
-        chain = () if is_chained or seal(first) == seal(second) else (_unchained(first, second),)
         versions = (label(first, VERSION), label(second, VERSION))
+        # One version laid out in two ways is no chain of two: a bag may not name its own sources as those before.
+        chain = () if is_chained or versions[0] == versions[1] else (_unchained(first, second),)
     fields = tuple(_fields(_of_edition(a), _of_edition(b), (*OF_EDITIONS, "articles")))
     articles = tuple(_changed(slug, before.get(slug), after.get(slug)) for slug in dict.fromkeys((*after, *before)))
     return Difference(versions, is_chained, fields, articles, chain)

@@ -24,6 +24,8 @@ from exporter.places import Store, local_path
 
 DECLARATION: Final = "bagit.txt"
 INFORMATION: Final = "bag-info.txt"
+OF_A_BAG: Final = ("data/", "bag-info.txt", "manifest-", "tagmanifest-")
+"""How the paths begin of what a bag has besides its declaration: what has none of them is not a bag that lost it."""
 MAX_DECLARATION: Final = 1_000
 MAX_INFORMATION: Final = 1_000_000
 MAX_MANIFEST: Final = 30_000_000
@@ -61,7 +63,8 @@ class Bag:
         self._sizes = container.sizes
         self._forms = {same_form(path): path for path in self._sizes}
         if DECLARATION not in self._sizes:
-            raise refused("BAG-019", Span(place), path=DECLARATION)
+            is_none = not any(path.startswith(OF_A_BAG) for path in self._sizes)
+            raise refused("BAG-046", Span(place)) if is_none else refused("BAG-019", Span(place), path=DECLARATION)
         if "fetch.txt" in self._sizes:
             raise refused("BAG-020", inside(place, "fetch.txt"))
         self.version = declaration(self.read(DECLARATION, MAX_DECLARATION), inside(place, DECLARATION))

@@ -49,7 +49,7 @@ def export(
     options = options_of(wishes.options.get(BUNDLE.name, {}))
     loaded = load_file(path)
     edition, context, found = look_over(loaded, wishes)
-    others = tuple(row for row in rows if row is not BUNDLE)
+    others = tuple(row for row in rows if row != BUNDLE)
     try:
         sources = gather(path, loaded)
     except InputError as fault:

@@ -42,7 +42,7 @@ MAX_RENDITION: Final = 400_000_000
 SPARE: Final = 20_000
 """Characters that a rendition may have besides twice those of the article, before it is given up."""
 ENTRIES: Final = ("article.yml", "article.yaml", "article.json", "edition.yml", "edition.yaml", "edition.json")
-UNREAD: Final = ("BAG-001", "BAG-002", "BAG-043", "PLACE-")
+UNREAD: Final = ("BAG-001", "BAG-002", "BAG-043", "BAG-046", "PLACE-")
 """Codes of what could not be looked at: whether the bag is good is not known."""
 
 

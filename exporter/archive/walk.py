@@ -37,10 +37,18 @@ def _in_folder(path: str, place: str) -> Iterator[str]:
         path, place = next(waiting[-1], ("", ""))
         if not path:
             waiting.pop()
-        elif not Path(path).is_dir() or (Path(path) / DECLARATION).exists():
+        elif _is_no_folder_of_bags(path):
             yield place
         else:
             waiting.append(_below(path, place))
+
+
+def _is_no_folder_of_bags(path: str) -> bool:
+    """Whether a path is a bag, or nothing to look for bags in; of a folder that is closed to us `_below` tells."""
+    try:
+        return not Path(path).is_dir() or (Path(path) / DECLARATION).exists()
+    except OSError:
+        return not os.path.isdir(path)  # noqa: PTH112 - false, and no error, where even that may not be asked
 
 
 def _below(path: str, place: str) -> Iterator[tuple[str, str]]:

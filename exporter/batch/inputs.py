@@ -1,6 +1,6 @@
 """The articles that a command line names: files, folders, patterns, and lists that another program makes.
 
-A word that is neither a folder nor a pattern is a name as it stands; places elsewhere come in at `Inputs._in`. Names
+A word that is neither a folder nor a pattern is a name as it stands, and so is a URL. Names
 stream: of a hundred thousand none is kept longer than its article takes.
 
 In a folder, files called `article` or `edition` are taken whatever they hold, so that a broken one is told and not
@@ -23,6 +23,7 @@ from exporter.findings import finding
 from exporter.loading.edition import is_article, is_edition
 from exporter.loading.source import read
 from exporter.loading.yaml_tree import compose
+from exporter.places import is_url
 
 STANDARD_INPUT = "-"
 NAMED = re.compile(r"(article|edition)\.(ya?ml|json)")
@@ -146,4 +147,4 @@ def _fitting(pattern: str) -> list[str]:
 
 
 def _is_pattern(word: str) -> bool:
-    return has_magic(word) and not os.path.lexists(word)
+    return has_magic(word) and not is_url(word) and not os.path.lexists(word)

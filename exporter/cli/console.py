@@ -124,6 +124,15 @@ class Console:
         return "\n".join(lines)
 
 
+KEPT = "\u200c\u200d\u200e\u200f\u061c"
+"""Joiners and marks of direction, which are spelling."""
+
+
+def harmless(text: str) -> str:
+    """A text that anybody may have written, without what moves a cursor or turns a line round."""
+    return "".join(c if c.isprintable() or c in KEPT else "�" for c in text)
+
+
 def _short(line: str) -> str:
     """A source line fit for a terminal: no controls, not too long. Joiner and non-joiner are spelling and stay."""
     shown = "".join(c if c.isprintable() or c in "\u200c\u200d" else "�" for c in line.strip())

@@ -6,7 +6,7 @@ import argparse
 import json
 import os
 import shlex
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 from pathlib import Path
 
@@ -135,7 +135,7 @@ class _Run:
         if self.is_lost:
             said.append(finding("BATCH-013", address=options.cluster, count=self.failed))
         if options.failed:
-            _list(Path(options.failed), self._batch.scratch)
+            write_list(Path(options.failed), self._batch.scratch.failed())
             if self.failed:
                 said.append(finding("BATCH-014", retry=f"--retry {shlex.quote(options.failed)}"))
         self._console.findings(said)
@@ -160,11 +160,12 @@ class _Run:
         print("\n}", flush=True)
 
 
-def _list(path: Path, scratch: Scratch) -> None:
+def write_list(path: Path, failed: Iterable[str]) -> None:
     """Write the names of what failed, one a line; each ended by a NUL where a name has a line's end in it.
 
     Raises:
         OutputError: it cannot be written (WRITE-001 to WRITE-005).
     """
-    end = "\0" if any("\n" in name for name in scratch.failed()) else "\n"
-    write({path: b"".join(os.fsencode(name + end) for name in scratch.failed())})
+    names = list(failed)
+    end = "\0" if any("\n" in name for name in names) else "\n"
+    write({path: b"".join(os.fsencode(name + end) for name in names)})

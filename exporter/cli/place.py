@@ -8,7 +8,20 @@ from pathlib import Path
 
 from exporter.backends.table import BUNDLE, FORMATS, PREVIEW, Format
 from exporter.errors import UsageError
-from exporter.findings import finding
+from exporter.findings import Span, finding
+from exporter.places import local_path
+
+
+def folder_here(output: str) -> Path | None:
+    """The folder of this machine that `-o` names; None when it names nothing.
+
+    Raises:
+        UsageError: it names a store (PLACE-011).
+    """
+    path = local_path(output) if output else None
+    if output and path is None:
+        raise UsageError(finding("PLACE-011", Span(output)))
+    return Path(path) if path else None
 
 
 class Place:

@@ -1,12 +1,14 @@
 """`export` where an article or `-o` is a URL: articles out of stores, files into them.
 
 An article of a store is fetched with what it names, exported as any other, and its files go to their place when all of
-them were made and have read back. Articles go one after another, and nothing of what was made before is looked up.
+them were made and have read back. Articles go one after another, and nothing of what was made before is looked up:
+`--force` is how it always is, and what asks for several processes or for bounds of one is refused.
 """
 
 from __future__ import annotations
 
 import argparse
+import shlex
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,7 +17,10 @@ from typing import Any, Final
 from exporter.archive.pack import export
 from exporter.backends.table import BUNDLE, FORMATS, PREVIEW, Format
 from exporter.batch.faults import as_error
+from exporter.batch.inputs import Inputs
+from exporter.cli.commands.export import chosen
 from exporter.cli.console import Console
+from exporter.cli.many import write_list
 from exporter.cli.wishes import wishes_of
 from exporter.errors import ExportError, InputError, UsageError
 from exporter.fetching import articles_in, fetched
@@ -28,20 +33,20 @@ PART_FAILED: Final = 5
 STDOUT: Final = "-"
 
 
-def run(options: argparse.Namespace, console: Console) -> int:
+def run(options: argparse.Namespace, inputs: Inputs, console: Console) -> int:
     """Export every article; one that fails does not stop the others."""
-    formats = tuple(row for row in FORMATS if options.all or getattr(options, row.name))
-    formats += (PREVIEW,) if options.preview else ()
-    formats += (BUNDLE,) if options.bundle else ()
+    formats = chosen(options)
     reports, statuses = [], []
     try:
         if not formats:
             raise UsageError(finding("CLI-003"))
         wishes = wishes_of(options, formats)
+        _one_after_another(options)
         target = _Target(options.output, formats, json=options.json)
-        target.take(len(options.articles))
+        target.take(len(inputs.words))
         target.look()
-        places = list(_articles(options.articles))
+        inputs.check()
+        places = [place for name in inputs.names() for place in articles_in(name)]
         target.take(len(places))
         if options.previous and len(places) > 1:
             raise UsageError(finding("PACK-009", count=len(places)))
@@ -49,17 +54,34 @@ def run(options: argparse.Namespace, console: Console) -> int:
             report, status = _one(place, formats, target, wishes, console)
             reports.append(report)
             statuses.append(status)
+        failed = [status for status in statuses if status]
+        if options.failed:
+            again = [place for place, status in zip(places, statuses, strict=True) if status]
+            write_list(Path(options.failed), again)
+            if again:
+                console.findings([finding("BATCH-014", retry=f"--retry {shlex.quote(options.failed)}")])
     except ExportError as error:
         return console.failure(error)
-    failed = [status for status in statuses if status]
     exit_code = (failed[0] if len(statuses) == 1 else PART_FAILED) if failed else 0
     console.dump({"exit": exit_code, "articles": reports})
     return exit_code
 
 
-def _articles(places: list[str]) -> Iterator[str]:
-    for place in places:
-        yield from articles_in(place)
+def _one_after_another(options: argparse.Namespace) -> None:
+    """Refuse what asks for workers: a store's articles have none.
+
+    Raises:
+        UsageError: such an option was given (CLI-019).
+    """
+    asked = {
+        "--jobs": options.jobs and options.jobs > 1,
+        "--time-limit": options.time_limit,
+        "--memory-limit": options.memory_limit,
+        "--cluster": options.cluster,
+    }
+    for option, value in asked.items():
+        if value:
+            raise UsageError(finding("CLI-019", option=option))
 
 
 def _one(

@@ -108,9 +108,9 @@ window.ready = (async function () {
     }
     node.lang = record.language
     node.dir = record.direction
-    const { kicker, deck, edition, place } = record, section = contents.sections[record.section]
+    const { kicker, deck, edition, changed, place } = record, section = contents.sections[record.section]
     const by = (record.authors ?? []).map(author => contents.authors[author]).join(record.direction === 'rtl' ? '، ' : ', ')
-    for (const [name, text] of Object.entries({ section, kicker, deck, edition, by, place })) put(name, text)
+    for (const [name, text] of Object.entries({ section, kicker, deck, edition, changed, by, place })) put(name, text)
     part('when').textContent = record.when ?? ''
     if (record.time) part('when').dateTime = record.time
     else part('when').remove()

@@ -112,6 +112,7 @@ def test_a_chain_that_is_missing_or_leads_elsewhere_is_told(
     assert [one.code for one in compare(str(bag_file), str(alone)).findings] == ["RESTORE-010"]
     anew = tmp_path / "anew.bag.zip"
     anew.write_bytes(desk.bagged(article))  # the same article, another time of ingest
+    assert compare(str(bag_file), str(anew)).findings == (), "one version twice: --previous would be refused (PACK-007)"
     assert [one.code for one in compare(str(anew), str(later_file)).findings] == ["RESTORE-011"]
 
 

@@ -363,7 +363,7 @@ def test_what_is_no_bag_at_all_is_said(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("hello")
     (tmp_path / "empty").mkdir()
     assert codes(str(tmp_path / "a.txt")) == {"BAG-002"}
-    assert codes(str(tmp_path / "empty")) == {"BAG-019"}
+    assert codes(str(tmp_path / "empty")) == {"BAG-046"}
     assert codes(str(tmp_path / "missing.bag.zip")) == {"BAG-001"}
     assert codes("memory://nowhere/missing.bag.zip") == {"PLACE-006"}
     assert codes("https://example.org/a.bag.zip") == {"PLACE-001"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+import pickle
 import re
 import shutil
 import tomllib
@@ -75,6 +76,12 @@ def test_the_same_article_gives_the_same_bag_and_another_picture_another(article
     third = desk.bagged(elsewhere)
     assert model(third)["version"] != model(first)["version"]
     assert model(third)["work"] == model(first)["work"]
+
+
+def test_a_worker_which_is_sent_the_formats_makes_the_same_bag(article: Path, bag: bytes) -> None:
+    sent = pickle.loads(pickle.dumps((BUNDLE,)))
+    (made,), _ = export(article, sent, Wishes(options={"bundle": {"ingested": desk.INGESTED}}))
+    assert made.data == bag
 
 
 def test_the_time_of_ingest_is_what_was_said_and_else_the_articles_own(bag: bytes, article: Path) -> None:

@@ -43,7 +43,7 @@ def test_a_bag_that_is_no_good_is_told_and_the_exit_code_is_5(program: Program, 
 def test_a_folder_without_bags_is_refused(program: Program, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     outcome = program("catalog", "empty")
-    assert outcome.code == 3 and "CATALOG-001" in outcome.err
+    assert outcome.code == 3 and "BAG-046" in outcome.err and outcome.err.count("error") == 1
     assert list((tmp_path / "empty").iterdir()) == []
 
 
@@ -56,3 +56,18 @@ def test_the_catalogue_is_asked_at_the_terminal(program: Program, archive: Path)
     (found,) = json.loads(program("catalog", "archive", "--search", "والترامُ", "--json").out)["found"]
     assert (found["slug"], found["bag"]) == ("tram", "archive/2026/tram.bag.zip")
     assert program("catalog", "archive", "--search", "حروفلاوجودلها").out == ""
+
+
+@pytest.mark.parametrize("words", [("catalog", "archive"), ("restore", "archive/2026/tram.bag.zip")])
+def test_a_store_is_no_folder_to_write_into(words: tuple[str, ...], program: Program, archive: Path) -> None:
+    before = sorted(archive.parent.iterdir())
+    outcome = program(*words, "-o", "s3://archive/catalog")
+    assert outcome.code == 2 and "PLACE-011" in outcome.err
+    assert sorted(archive.parent.iterdir()) == before, "no folder called s3:"
+
+
+def test_a_headline_does_not_steer_the_terminal(program: Program, archive: Path) -> None:
+    put(archive / "2026", model("shirka", "شركة \x1b]0;title\x07\u202eتفلس"))
+    program("catalog", "archive")
+    out = program("catalog", "archive", "--search", "تفلس").out
+    assert "شركة" in out and not {"\x1b", "\x07", "\u202e"} & set(out)

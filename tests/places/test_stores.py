@@ -20,29 +20,7 @@ from exporter.errors import DependencyError, ExportError, InputError
 from exporter.fetching import fetched
 from exporter.places import Store, is_url, local_path
 from tests.images.pictures import photo, saved
-
-ARTICLE = """language: ar
-slug: jisr
-headline: افتتاح الجسر
-published: 2026-03-01T09:00:00+02:00
-lead: {image: صور/jisr.jpg, alt: جسر على النهر, caption: الجسر, credit: ياسين}
-body: |
-  عبر الناس الجسر صباح الأحد.
-"""
-EDITION = """masthead: جريدة الرصيف
-number: 412
-date: 2026-03-05
-slug: sabah
-sections: [{title: محليات, articles: [jisr/article.yml]}]
-"""
-
-
-def call(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str]:
-    capsys.readouterr()
-    code = main([*words, "--lang", "en"])
-    said = capsys.readouterr()
-    assert "Traceback" not in said.err
-    return code, said.out, said.err
+from tests.places.desk import ARTICLE, EDITION, call, story
 
 
 def verified(*words: str) -> tuple[int, str, str]:
@@ -52,11 +30,6 @@ def verified(*words: str) -> tuple[int, str, str]:
     done = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
     assert "Traceback" not in done.stderr
     return done.returncode, done.stdout, done.stderr
-
-
-def story(store: Any, folder: str = "desk/story") -> None:
-    store.pipe_file(f"{folder}/article.yml", ARTICLE.encode())
-    store.pipe_file(f"{folder}/صور/jisr.jpg", saved(photo(), "JPEG"))
 
 
 # ---------------------------------------------------------------- what is a place
@@ -98,9 +71,10 @@ def test_chained_urls_do_not_reach_another_scheme() -> None:
 
 
 def test_a_password_in_a_url_is_refused_and_not_repeated(capsys: pytest.CaptureFixture[str]) -> None:
-    code, out, said = call(capsys, "s3://me:secret@bucket/article.yml", "--html")
-    assert code == 3
-    assert "PLACE-002" in said and "secret" not in said + out
+    for scheme, expected in (("s3", "PLACE-002"), ("az", "PLACE-002"), ("https", "PLACE-001")):
+        code, out, said = call(capsys, f"{scheme}://me:secret@bucket/article.yml", "--html")
+        assert code == 3
+        assert expected in said and "secret" not in said + out
 
 
 def test_a_driver_that_is_not_installed_is_named_with_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -132,6 +106,12 @@ def test_without_a_url_nothing_of_it_is_imported(tmp_path: Path) -> None:
         (["s3://desk/a.yml", "--pdf", "--epub", "-o", "s3://desk/a.pdf"], "CLI-004"),
         (["s3://desk/a.yml", "--epub", "-o", "s3://desk/a.pdf"], "CLI-013"),
         (["s3://desk/a.yml", "--epub", "-o", "-", "--json"], "CLI-014"),
+        (["--epub", "-o", "s3://desk/"], "CLI-011"),
+        (["s3://desk/a.yml", "--epub", "--retry", "none.txt"], "CLI-017"),
+        (["s3://desk/a.yml", "--epub", "-j", "2"], "CLI-019"),
+        (["s3://desk/a.yml", "--epub", "--time-limit", "9"], "CLI-019"),
+        (["s3://desk/a.yml", "--epub", "--memory-limit", "900"], "CLI-019"),
+        (["a.yml", "--epub", "-o", "s3://desk/", "--cluster", "tcp://x:1"], "CLI-019"),
     ],
 )
 def test_a_wrong_command_line_is_told_before_a_store_is_asked(
@@ -233,6 +213,9 @@ def test_an_article_without_a_slug_goes_by_its_folder_in_the_store(s3: Any, caps
     s3.pipe_file("desk/tram-opens/article.yml", ARTICLE.replace("slug: jisr\n", "").encode())
     assert call(capsys, "s3://desk/tram-opens/article.yml", "--html", "-o", "s3://desk/out/")[0] == 0
     assert s3.ls("desk/out") == ["desk/out/tram-opens.html"]
+    first = s3.cat_file("desk/out/tram-opens.html")
+    assert call(capsys, "s3://desk/tram-opens/article.yml", "--html", "-o", "s3://desk/out/")[0] == 0
+    assert s3.cat_file("desk/out/tram-opens.html") == first, "another temporary folder, the same bytes"
 
 
 @pytest.mark.parametrize("place", ["s3://desk/none/", "s3://desk/..", "s3://desk/a/.", f"s3://desk/{'a' * 900}.yml"])

@@ -20,7 +20,7 @@ SUMS = "manifest-sha256.txt"
 MODEL = "data/metadata/model.json"
 TEXTS, RENDITIONS = "data/text/", "data/renditions/"
 LARGEST = 32_000_000
-"""Bytes of a model or of a plain text: twenty times a novel."""
+"""Bytes of a model, and of all plain texts of a bag: twenty times a novel."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,10 @@ def read(found: Found, is_known: Callable[[str], bool]) -> tuple[str, Contents |
 
 
 def _contents(bag: Bag) -> Contents:
-    names = sorted(entry.path for entry in bag.names())
+    sizes = {entry.path: entry.size for entry in bag.names()}
+    names = sorted(sizes)
+    if (size := sum(sizes[name] for name in names if name.startswith(TEXTS))) > LARGEST:
+        raise InputError(finding("BAG-006", Span(f"{bag.place}/{TEXTS}"), size=size, limit=LARGEST))
     sums = next((one.sums for one in bag.manifests if one.name == SUMS), {})
     texts = {
         name.removeprefix(TEXTS).removesuffix(".txt"): _checked(bag, name, sums.get(name)).decode("utf-8", "replace")

@@ -72,7 +72,8 @@ def make(
         count: is called for each bag.
 
     Raises:
-        InputError: there is no bag that can be read (CATALOG-001), or a store does not answer.
+        InputError: the one place that is given is no bag and has none below it (BAG-...), there is no bag that can be
+            read (CATALOG-001), or a store does not answer.
         OutputError: the folder cannot be written into (WRITE-001, WRITE-002), holds a page of somebody else
             (CATALOG-004), or another run is writing there (CATALOG-005).
     """
@@ -113,6 +114,8 @@ def _gathered(
             read += _take(stage, gather.found(bag), place)
             bags += 1
         except InputError as error:
+            if [bag] == [*places]:
+                raise  # the one place that was named, with nothing below it: that is all there is to say
             for said in error.findings:
                 tell(said)
             left_out += 1

@@ -91,12 +91,13 @@ def _locked(folder: Path) -> Iterator[None]:
         return
     descriptor = os.open(folder, os.O_RDONLY)
     try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as fault:
+            if fault.errno not in (errno.EAGAIN, errno.EACCES):
+                raise
+            raise OutputError(finding("CATALOG-005", Span(str(folder)))) from fault
         yield
-    except OSError as fault:
-        if fault.errno not in (errno.EAGAIN, errno.EACCES):
-            raise
-        raise OutputError(finding("CATALOG-005", Span(str(folder)))) from fault
     finally:
         os.close(descriptor)
 

@@ -73,6 +73,11 @@ class Record:
         """Seconds since 1970 of publication; before all others when it is not known."""
         return _moment(self.published)
 
+    @property
+    def is_changed(self) -> bool:
+        """Whether it was changed after its publication; the articles of an edition were, most often, before its day."""
+        return _moment(self.updated, "updated") > self.moment
+
 
 def records(model: Mapping[str, Any], texts: Mapping[str, str]) -> Iterator[Record]:
     """The records of a bag: of its article, or of its edition and each article in it.
@@ -90,9 +95,12 @@ def records(model: Mapping[str, Any], texts: Mapping[str, str]) -> Iterator[Reco
         parts = model.get("articles")
         if not isinstance(parts, list):
             raise UnusableError("articles")
+        met = set[str]()
         for part in parts:
-            if not isinstance(part, Mapping):
+            # One named again and again would be its text again and again in memory and in the catalogue.
+            if not isinstance(part, Mapping) or (slug := str(part.get("slug"))) in met:
                 raise UnusableError("articles")
+            met.add(slug)
             yield _record({**part, "kind": "article"}, texts, whole.headline)
 
 

@@ -136,6 +136,7 @@ def _leaf(one: Entry, facets: Facets, worded: Worded) -> dict[str, Any]:
         "place": record.dateline,
         "when": worded.day(record, digits),
         "time": record.published,
+        "changed": worded.changed(record, digits),
         "language": record.language,
         "direction": record.direction,
         "length": record.words if record.text else 0,

@@ -30,7 +30,7 @@ CREATE TABLE piece ({COLUMNS}, PRIMARY KEY (place, part)) WITHOUT ROWID;
 IN_ORDER = f"""
 WITH place_of_sum AS (SELECT place, row_number() OVER (PARTITION BY sum ORDER BY folder DESC, place) AS n FROM bag)
 SELECT {COLUMNS} FROM piece WHERE place IN (SELECT place FROM place_of_sum WHERE n = 1)
-ORDER BY moment DESC, slug, place, part
+ORDER BY moment DESC, slug, julianday(updated) DESC, place, part
 """
 
 
@@ -109,7 +109,10 @@ class Stage:
         return dict(self._base.execute("SELECT language, count(*) FROM piece GROUP BY language"))
 
     def in_order(self) -> Iterator[Row]:
-        """Every record once, the last published first; of a bag that lies in two places, the unpacked one."""
+        """Every record once, the last published first, and of versions of one article the last changed.
+
+        Of a bag that lies in two places it is the unpacked one.
+        """
         yield from self._base.execute(IN_ORDER)
 
 

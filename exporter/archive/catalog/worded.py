@@ -56,6 +56,12 @@ class Worded:
         """The day of publication in words; empty where there is none."""
         return _day(record.language, digits, record.day) if record.day else ""
 
+    def changed(self, record: Record, digits: Digits) -> str:
+        """The day of the last change with its label, which tells versions of one article apart; empty without one."""
+        if not record.is_changed:
+            return ""
+        return f"{self.table()['columns']['updated']} {_day(record.language, digits, record.updated[:10])}"
+
     def links(self, one: Entry) -> list[tuple[str, str]]:
         """What a record leads to, name and address: the renditions of an unpacked bag, else the bag itself."""
         return list(_renditions(one)) if one.folder else [(self["bag"], address(one.place))]

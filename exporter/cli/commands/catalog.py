@@ -28,12 +28,11 @@ def arguments(parser: argparse.ArgumentParser, texts: Mapping[str, str]) -> None
 
 def run(options: argparse.Namespace, console: Console) -> int:
     """Make or renew the catalogue, or search the one that is there."""
-    from pathlib import Path
-
     from exporter.batch.faults import as_error
+    from exporter.cli.place import folder_here
 
-    folder = Path(options.output) if options.output else _beside(options.places[0])
     try:
+        folder = folder_here(options.output) or _beside(options.places[0])
         if options.search is not None:
             return _search(folder, options.search, console)
         return _make(options.places, folder, options.lang or "", console)
@@ -78,6 +77,7 @@ def _make(places: list[str], folder: Path, language: str, console: Console) -> i
 def _search(folder: Path, words: str, console: Console) -> int:
     from exporter.archive.catalog import store
     from exporter.archive.catalog.make import DATABASE
+    from exporter.cli.console import harmless
     from exporter.errors import UsageError
     from exporter.findings import Span, finding
 
@@ -86,7 +86,7 @@ def _search(folder: Path, words: str, console: Console) -> int:
     with store.opened(folder / DATABASE) as base:
         found = [one for one, _ in zip(store.search(base, words), range(SHOWN), strict=False)]
     for one in found:
-        console.result(f"{one.record.day}  {one.record.headline}\n            {_path(folder, one)}")
+        console.result(f"{one.record.day}  {harmless(one.record.headline)}\n            {_path(folder, one)}")
     console.dump({"exit": 0, "found": [_as_json(one, folder) for one in found]})
     return 0
 

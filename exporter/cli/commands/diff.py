@@ -7,6 +7,8 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
+from exporter.cli.console import harmless
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from typing import Any
@@ -16,8 +18,6 @@ if TYPE_CHECKING:
     from exporter.cli.console import Console
 
 DIFFERS = 1
-KEPT = "\u200c\u200d\u200e\u200f\u061c"
-"""Joiners and marks of direction, which are spelling."""
 RED, GREEN = "31;1", "32;1"
 
 
@@ -55,9 +55,9 @@ def _lines(difference: Difference, *, colour: bool) -> Iterator[str]:
         yield from _field(one, colour)
     for article in difference.articles:
         if article.state in ("added", "removed"):
-            yield f"{'+' if article.state == 'added' else '−'} {_harmless(article.slug)}"
+            yield f"{'+' if article.state == 'added' else '−'} {harmless(article.slug)}"
         elif article.state == "changed":
-            yield f"{_harmless(article.slug)}  −{article.removed} +{article.added}"
+            yield f"{harmless(article.slug)}  −{article.removed} +{article.added}"
             yield from (f"  {line}" for line in _article(article, colour))
 
 
@@ -70,13 +70,13 @@ def _article(article: Changed, colour: bool) -> Iterator[str]:
         yield from _passage(passage, colour)
     for image, state, fields in article.pictures:
         sign = {"added": "+ ", "removed": "− ", "replaced": "≠ "}.get(state, "")
-        yield f"image  {sign}{_harmless(image)}"
+        yield f"image  {sign}{harmless(image)}"
         for one in fields:
             yield from (f"  {line}" for line in _field(one, colour))
     if article.corrections:
         yield "corrections"
     for state, text in article.corrections:
-        yield f"  {'+' if state == 'added' else '−'} {_harmless(text)}"
+        yield f"  {'+' if state == 'added' else '−'} {harmless(text)}"
 
 
 def _field(field: Field, colour: bool) -> Iterator[str]:
@@ -94,13 +94,8 @@ def _passage(passage: Passage, colour: bool) -> Iterator[str]:
 def _shown(pieces: tuple[Piece, ...], colour: str) -> str:
     """Changed words in colour, or in brackets that turn with the direction of the text."""
     before, after = (f"\x1b[{colour}m", "\x1b[0m") if colour else ("⟦", "⟧")
-    said = ((one.changed, _harmless(one.text)) for one in pieces if one.text)
+    said = ((one.changed, harmless(one.text)) for one in pieces if one.text)
     return " ".join(f"{before}{text}{after}" if changed else text for changed, text in said)
-
-
-def _harmless(text: str) -> str:
-    """A text of a bag that anybody may have made, without what moves a cursor or turns a line round."""
-    return "".join(c if c.isprintable() or c in KEPT else "�" for c in text)
 
 
 # ---------------------------------------------------------------- for programs

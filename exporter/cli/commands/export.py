@@ -81,13 +81,13 @@ def run(options: argparse.Namespace, console: Console) -> int:
     from exporter.findings import finding
     from exporter.places import is_url
 
-    if any(map(is_url, (*options.articles, options.output))):
-        from exporter.cli.remote import run as run_remote
-
-        return run_remote(options, console)
     formats = chosen(options)
     try:
         inputs = inputs_of(options)
+        if any(map(is_url, (*inputs.words, *inputs.again, options.output))):
+            from exporter.cli.remote import run as run_remote
+
+            return run_remote(options, inputs, console)
         alone = inputs.is_one_file
         place = Place(options.output, formats, alone=alone, json=options.json)
         wishes = wishes_of(options, formats)

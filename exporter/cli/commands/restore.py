@@ -30,16 +30,19 @@ def run(options: argparse.Namespace, console: Console) -> int:
 
     from exporter.archive.restore import restore
     from exporter.batch.faults import as_error
+    from exporter.cli.console import harmless
+    from exporter.cli.place import folder_here
 
     try:
+        wanted = folder_here(options.output)
         restored = restore(options.bag)
-        folder = Path(options.output or restored.slug)
+        folder = wanted or Path(restored.slug)
         written = _write(folder, restored, force=options.force)
     except Exception as fault:
         return console.failure(as_error(fault))
     console.findings(restored.findings)
     for path in written:
-        console.result(str(path))
+        console.result(harmless(str(path)))
     exit_code = 0 if all(one.is_equal for one in restored.renditions) else DIFFERS
     console.dump(
         {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import errno
 import json
 import os
 import re
@@ -17,6 +18,7 @@ import pytest
 from exporter.archive.catalog import make as making
 from exporter.archive.catalog import store
 from exporter.archive.catalog.make import DATABASE, Made, make
+from exporter.archive.catalog.putting import work_folder
 from exporter.errors import InputError, OutputError
 from exporter.findings import Finding
 from tests.archive.bags import files_of, laid_out, packed
@@ -181,10 +183,20 @@ def test_links_to_folders_are_not_followed_and_a_bag_that_is_named_twice_is_list
 def test_where_no_bag_is_nothing_is_written(tmp_path: Path, place: str) -> None:
     (tmp_path / "empty").mkdir()
     said: list[Finding] = []
-    with pytest.raises(InputError, match="CATALOG-001"):
+    with pytest.raises(InputError, match={"empty": "BAG-046", "nothing": "BAG-001"}[place]):
         make([str(tmp_path / place)], tmp_path / "catalog", "", said.append)
-    assert [one.code for one in said] == [{"empty": "BAG-019", "nothing": "BAG-001"}[place]]
+    assert said == [], "one thing is wrong, and it is said once"
+    with pytest.raises(InputError, match="CATALOG-001"):
+        make([str(tmp_path / "empty"), str(tmp_path / "nothing")], tmp_path / "catalog", "", said.append)
+    assert [one.code for one in said] == ["BAG-046", "BAG-001"]
     assert list(tmp_path.iterdir()) == [tmp_path / "empty"]
+
+
+def test_a_folder_that_is_empty_today_is_told_and_the_others_are_catalogued(archive: Path) -> None:
+    (archive.parent / "unmounted").mkdir()
+    said: list[Finding] = []
+    made = make([str(archive), str(archive.parent / "unmounted")], archive / "catalog", "", said.append)
+    assert (made.bags, made.left_out, [one.code for one in said]) == (3, 1, ["BAG-046"])
 
 
 def test_bags_in_a_store_are_listed_by_their_addresses(archive: Path, tmp_path: Path) -> None:
@@ -311,3 +323,47 @@ def test_memory_does_not_grow_with_the_archive(tmp_path: Path) -> None:
         peaks.append(tracemalloc.get_traced_memory()[1])
         tracemalloc.stop()
     assert peaks[1] < peaks[0] * 1.1, peaks
+
+
+def test_what_may_not_be_written_is_no_other_run(tmp_path: Path) -> None:
+    with pytest.raises(OutputError, match="WRITE-001"), work_folder(tmp_path):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+
+
+def test_of_the_versions_of_an_article_the_last_changed_leads(tmp_path: Path) -> None:
+    times = ("", "2026-03-02T23:30:00+02:00", "2026-03-02T22:30:00+00:00")
+    for number, (name, updated) in enumerate(zip("bca", times, strict=True)):
+        put(tmp_path / name, model("tram", f"خط الترام {number}", updated=updated))
+    make([str(tmp_path)], tmp_path / "catalog", "", lambda _: None)
+    assert headlines(tmp_path / "catalog") == ["خط الترام 2", "خط الترام 1", "خط الترام 0"]
+    said = "".join(path.read_text(encoding="utf-8") for path in tmp_path.glob("catalog/data/*/records/0.js"))
+    assert said.count("آخر تحديث") == 2, "the page tells them apart"
+
+
+def test_an_edition_whose_articles_were_changed_before_its_day_was_not_changed_since(tmp_path: Path) -> None:
+    put(
+        tmp_path,
+        model(
+            "sabah", "الرصيف", kind="edition", articles=[], published="2026-03-05", updated="2026-03-04T22:00:00+02:00"
+        ),
+    )
+    make([str(tmp_path)], tmp_path / "catalog", "", lambda _: None)
+    (leaf,) = tmp_path.glob("catalog/data/*/records/0.js")
+    assert "الرصيف" in leaf.read_text(encoding="utf-8") and "آخر تحديث" not in leaf.read_text(encoding="utf-8")
+
+
+def test_texts_that_would_fill_the_memory_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("exporter.archive.catalog.gather.LARGEST", 60_000)
+    names = [f"nass-{number}" for number in range(4)]
+    files = files_of(payload(model("tram", "خط الترام"), {name: "كلام كثير " * 2_000 for name in names}))
+    (tmp_path / "tram.bag.zip").write_bytes(packed(files))
+    with pytest.raises(InputError, match="BAG-006"):
+        make([str(tmp_path / "tram.bag.zip")], tmp_path / "catalog", "", lambda _: None)
+
+
+def test_an_edition_that_names_one_article_again_and_again_is_refused(tmp_path: Path) -> None:
+    parts = [model("tram", "خط الترام")] * 3
+    files = files_of(payload(model("sabah", "الرصيف", kind="edition", articles=parts), {"tram": "نص"}))
+    (tmp_path / "sabah.bag.zip").write_bytes(packed(files))
+    with pytest.raises(InputError, match="CATALOG-002"):
+        make([str(tmp_path / "sabah.bag.zip")], tmp_path / "catalog", "", lambda _: None)
