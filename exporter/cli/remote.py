@@ -44,7 +44,7 @@ def run(options: argparse.Namespace, console: Console) -> int:
         places = list(_articles(options.articles))
         target.take(len(places))
         if options.previous and len(places) > 1:
-            raise UsageError(finding("PACK-009", count=len(places)))
+            raise UsageError(finding("PACK-009"))
         for place in console.each(places):
             report, status = _one(place, formats, target, wishes, console)
             reports.append(report)

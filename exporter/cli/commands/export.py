@@ -92,7 +92,7 @@ def run(options: argparse.Namespace, console: Console) -> int:
         place = Place(options.output, formats, alone=alone, json=options.json)
         wishes = wishes_of(options, formats)
         if options.previous and not alone:
-            raise UsageError(finding("PACK-009", count=len(options.articles)))
+            raise UsageError(finding("PACK-009"))
         if alone and not (options.cluster or options.time_limit or options.memory_limit):
             return _one(inputs.words[0], formats, place, wishes, console)
         return many(options, inputs, formats, place, wishes, console)
