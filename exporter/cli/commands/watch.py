@@ -7,6 +7,7 @@ import os
 import signal
 import threading
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -101,22 +102,33 @@ def _watch(
     hot = HotFolder(source, batch, Notes(source, out, console.lines), tell)
     try:
         batch.begin()
-        _go(hot, watchman, _changes(source, out, _stopper(), poll=poll))
+        for _ in _go(hot, watchman, _changes(source, out, _stopper(), poll=poll)):
+            console.findings(batch.said)
+            batch.said.clear()
         hot.finish(LAST_WAIT)
-        watchman.tell(hot.made, len(hot.failed), hot.waiting, now=True)
+        _sign(watchman, hot, now=True)
     finally:
         batch.close(at_once=True)
         watchman.leave()
     return 0
 
 
-def _go(hot: HotFolder, watchman: Watchman, changes: Iterator[set[str]]) -> None:
+def _go(hot: HotFolder, watchman: Watchman, changes: Iterator[set[str]]) -> Iterator[None]:
     hot.changed(next(changes, set()))
     hot.begin()  # only now: what comes while the folder is searched is told
     for paths in changes:
         hot.changed(paths)
         hot.step()
-        watchman.tell(hot.made, len(hot.failed), hot.waiting)
+        _sign(watchman, hot)
+        yield
+
+
+def _sign(watchman: Watchman, hot: HotFolder, *, now: bool = False) -> None:
+    """Give a sign of life; a full disk is no reason to die."""
+    from exporter.errors import OutputError
+
+    with suppress(OutputError):
+        watchman.tell(hot.made, len(hot.failed), hot.waiting, now=now)
 
 
 def _stopper() -> threading.Event:
