@@ -58,6 +58,9 @@ def many(
         with bar(inputs.total, hidden=console.json) as step:
             run.go(inputs.names(), step)
         return run.conclude(options, alone=inputs.is_one_file)
+    except KeyboardInterrupt:
+        run.break_off()
+        raise
     finally:
         batch.close(at_once=batch.is_busy)
 
@@ -135,9 +138,7 @@ class _Run:
         if self.is_lost:
             said.append(finding("BATCH-013", address=options.cluster, count=self.failed))
         if options.failed:
-            _list(Path(options.failed), self._batch.scratch)
-            if self.failed:
-                said.append(finding("BATCH-014", retry=f"--retry {shlex.quote(options.failed)}"))
+            said += list_failed(options.failed, self._batch.scratch)
         self._console.findings(said)
         counts = finding("BATCH-001", made=self.made, unchanged=self.unchanged, failed=self.failed)
         self._console.result(messages.text(counts, self._console.language))
@@ -145,6 +146,11 @@ class _Run:
         if self._console.json:
             self._dump(status, said)
         return status
+
+    def break_off(self) -> None:
+        """Say how far it came, and that nothing of it is lost."""
+        if self._batch.ledger:
+            self._console.findings([finding("BATCH-015", made=self.made + self.unchanged, failed=self.failed)])
 
     def _dump(self, status: int, said: list[Finding]) -> None:
         """The same document as `Console.dump` would print, an article at a time."""
@@ -160,11 +166,16 @@ class _Run:
         print("\n}", flush=True)
 
 
-def _list(path: Path, scratch: Scratch) -> None:
+def list_failed(file: str, scratch: Scratch) -> list[Finding]:
     """Write the names of what failed, one a line; each ended by a NUL where a name has a line's end in it.
+
+    Returns:
+        How they are tried again (BATCH-014), if there are any.
 
     Raises:
         OutputError: it cannot be written (WRITE-001 to WRITE-005).
     """
     end = "\0" if any("\n" in name for name in scratch.failed()) else "\n"
-    write({path: b"".join(os.fsencode(name + end) for name in scratch.failed())})
+    names = b"".join(os.fsencode(name + end) for name in scratch.failed())
+    write({Path(file): names})
+    return [finding("BATCH-014", retry=f"--retry {shlex.quote(file)}")] if names else []

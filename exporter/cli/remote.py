@@ -1,7 +1,8 @@
 """`export` where an article or `-o` is a URL: articles out of stores, files into them.
 
 An article of a store is fetched with what it names, exported as any other, and its files go to their place when all of
-them were made and have read back. Articles go one after another, and nothing of what was made before is looked up.
+them were made and have read back. Articles go one after another, and nothing of what was made before is looked up:
+options that say otherwise are refused.
 """
 
 from __future__ import annotations
@@ -9,13 +10,19 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
+from exporter import messages
 from exporter.archive.pack import export
 from exporter.backends.table import BUNDLE, FORMATS, PREVIEW, Format
 from exporter.batch.faults import as_error
+from exporter.batch.inputs import Inputs
+from exporter.batch.scratch import Scratch
 from exporter.cli.console import Console
+from exporter.cli.many import list_failed
 from exporter.cli.wishes import wishes_of
 from exporter.errors import ExportError, InputError, UsageError
 from exporter.fetching import articles_in, fetched
@@ -26,40 +33,75 @@ from exporter.writing import write
 
 PART_FAILED: Final = 5
 STDOUT: Final = "-"
+ELSEWHERE: Final = {
+    "jobs": "--jobs",
+    "time_limit": "--time-limit",
+    "memory_limit": "--memory-limit",
+    "cluster": "--cluster",
+}
+"""What processes beside this one are told, by the name of the option's value."""
 
 
-def run(options: argparse.Namespace, console: Console) -> int:
+def run(options: argparse.Namespace, formats: tuple[Format, ...], inputs: Inputs, console: Console) -> int:
     """Export every article; one that fails does not stop the others."""
-    formats = tuple(row for row in FORMATS if options.all or getattr(options, row.name))
-    formats += (PREVIEW,) if options.preview else ()
-    formats += (BUNDLE,) if options.bundle else ()
+    with closing(Scratch()) as scratch:
+        return _run(options, formats, inputs, console, scratch)
+
+
+def _run(
+    options: argparse.Namespace, formats: tuple[Format, ...], inputs: Inputs, console: Console, scratch: Scratch
+) -> int:
     reports, statuses = [], []
     try:
         if not formats:
             raise UsageError(finding("CLI-003"))
+        for name, option in ELSEWHERE.items():
+            if getattr(options, name):
+                raise UsageError(finding("PLACE-011", option=option))
         wishes = wishes_of(options, formats)
         target = _Target(options.output, formats, json=options.json)
         target.take(len(options.articles))
         target.look()
-        places = list(_articles(options.articles))
+        places = list(dict.fromkeys(_articles(inputs)))
         target.take(len(places))
         if options.previous and len(places) > 1:
             raise UsageError(finding("PACK-009"))
-        for place in console.each(places):
+        for number, place in enumerate(console.each(places)):
             report, status = _one(place, formats, target, wishes, console)
             reports.append(report)
             statuses.append(status)
+            if status:
+                scratch.fail(number, place)
+        said = list_failed(options.failed, scratch) if options.failed else []
     except ExportError as error:
         return console.failure(error)
     failed = [status for status in statuses if status]
     exit_code = (failed[0] if len(statuses) == 1 else PART_FAILED) if failed else 0
-    console.dump({"exit": exit_code, "articles": reports})
+    console.findings(said)
+    if len(places) != 1:
+        counts = finding("BATCH-001", made=len(places) - len(failed), unchanged=0, failed=len(failed))
+        console.result(messages.text(counts, console.language))
+    report = {"exit": exit_code, "articles": reports}
+    console.dump(report | ({"findings": [console.as_json(one) for one in said]} if said else {}))
     return exit_code
 
 
-def _articles(places: list[str]) -> Iterator[str]:
-    for place in places:
-        yield from articles_in(place)
+def _articles(inputs: Inputs) -> Iterator[str]:
+    """Every article that is named: of stores, and of folders, patterns and lists of this machine.
+
+    Raises:
+        UsageError: a pattern fits nothing, a folder holds no article (BATCH-007, BATCH-008).
+        InputError: nothing of the kind lies in a store (PLACE-010), or it does not answer.
+    """
+    for word in inputs.words:
+        if is_url(word):
+            yield from articles_in(word)
+        else:
+            here = replace(inputs, words=(word,), again=())
+            here.check()
+            for name in here.names():
+                yield from articles_in(name)
+    yield from inputs.again
 
 
 def _one(

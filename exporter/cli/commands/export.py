@@ -79,14 +79,16 @@ def run(options: argparse.Namespace, console: Console) -> int:
     from exporter.cli.wishes import wishes_of
     from exporter.errors import ExportError, UsageError
     from exporter.findings import finding
-    from exporter.places import is_url
+    from exporter.places import is_url, local_path
 
-    if any(map(is_url, (*options.articles, options.output))):
-        from exporter.cli.remote import run as run_remote
-
-        return run_remote(options, console)
     formats = chosen(options)
     try:
+        options.articles = [local_path(place) or place for place in options.articles]
+        options.output = local_path(options.output) or options.output
+        if any(map(is_url, (*options.articles, options.output))):
+            from exporter.cli.remote import run as run_remote
+
+            return run_remote(options, formats, inputs_of(options), console)
         inputs = inputs_of(options)
         alone = inputs.is_one_file
         place = Place(options.output, formats, alone=alone, json=options.json)
