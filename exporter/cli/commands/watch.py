@@ -102,7 +102,7 @@ def _watch(
     hot = HotFolder(source, batch, Notes(source, out, console.lines), tell)
     try:
         batch.begin()
-        for _ in _go(hot, watchman, _changes(source, out, _stopper(), poll=poll)):
+        for _ in _go(hot, watchman, _changes(source, out, _stopper(), console, poll=poll)):
             console.findings(batch.said)
             batch.said.clear()
         hot.finish(LAST_WAIT)
@@ -139,8 +139,40 @@ def _stopper() -> threading.Event:
     return stop
 
 
-def _changes(source: Path, out: Path, stop: threading.Event, *, poll: bool) -> Iterator[set[str]]:
-    """What changes, as it does, and an empty set when nothing has for a moment; hidden files and our own left out."""
+def _changes(source: Path, out: Path, stop: threading.Event, console: Console, *, poll: bool) -> Iterator[set[str]]:
+    """What changes, as it does, and an empty set when nothing has for a moment.
+
+    The system tells of a folder, not of its name: of one that was removed and made again, or whose network came back,
+    it is silent for ever. So the folder is asked for each time, watched anew where it is another, and looked through.
+    """
+    from exporter.findings import finding
+
+    known, whole = _identity(source), set[str]()
+    while not stop.is_set():
+        with suppress(FileNotFoundError):
+            for paths in _told(source, out, stop, poll=poll):
+                yield paths | whole
+                whole = set()
+                if _identity(source) != known:
+                    break
+        if not stop.is_set() and _identity(source) is None:
+            console.findings([finding("DESK-008", folder=str(source))])
+        while not stop.is_set() and _identity(source) is None:
+            stop.wait(TICK / 1000)
+            yield set()
+        known, whole = _identity(source), {str(source)}
+
+
+def _identity(folder: Path) -> tuple[int, int] | None:
+    try:
+        status = folder.stat()
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino
+
+
+def _told(source: Path, out: Path, stop: threading.Event, *, poll: bool) -> Iterator[set[str]]:
+    """What the system tells of a folder; hidden files and our own left out."""
     from watchfiles import watch
 
     inside, own = str(source) + os.sep, str(out) + os.sep
