@@ -24,9 +24,10 @@ from exporter.cli.console import Console
 from exporter.cli.place import Place
 from exporter.cli.progress import bar
 from exporter.cli.report import as_json, show
+from exporter.errors import OutputError
 from exporter.findings import Finding, Span, finding
 from exporter.pipeline import Wishes
-from exporter.writing import write
+from exporter.writing import make_folder, write
 
 PART_FAILED = 5
 
@@ -42,9 +43,11 @@ def many(
     """Export every article, each once; the exit code is 5 when one failed.
 
     Raises:
-        ExportError: the articles cannot be found (BATCH-007, BATCH-008), or no cluster answers (BATCH-009, BATCH-010).
+        ExportError: the articles cannot be found (BATCH-007, BATCH-008), no cluster answers (BATCH-009, BATCH-010), or
+            the folder for the files cannot be made (WRITE-001, WRITE-005).
     """
     inputs.check()
+    make_folder(place.file or place.folder / NAME)
     seldom()
     give_back_large_buffers()
     scratch = Scratch()
@@ -138,7 +141,11 @@ class _Run:
         if self.is_lost:
             said.append(finding("BATCH-013", address=options.cluster, count=self.failed))
         if options.failed:
-            said += list_failed(options.failed, self._batch.scratch)
+            try:
+                said += list_failed(options.failed, self._batch.scratch)
+            except OutputError as fault:
+                said += fault.findings
+                self.status = self.status or fault.exit_code
         self._console.findings(said)
         counts = finding("BATCH-001", made=self.made, unchanged=self.unchanged, failed=self.failed)
         self._console.result(messages.text(counts, self._console.language))

@@ -177,6 +177,24 @@ def test_a_terminal_sees_how_fast_it_goes(news: Path) -> None:
     assert b"6/6" in seen and b"/s" in seen
 
 
+def test_a_place_that_is_no_folder_is_told_before_there_is_any_work(
+    program: Program, news: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("exporter.batch.process.work", lambda *_: pytest.fail("for nothing"))
+    Path("file").write_text("x", encoding="utf-8")
+    outcome = program("news", "--docx", "-o", "file", "-j", "1")
+    assert outcome.code == 4 and outcome.err.count("WRITE-005") == 1 and outcome.out == ""
+    outcome = program("watch", "news", "file", "--docx")
+    assert outcome.code == 4 and outcome.err.count("WRITE-005") == 1
+
+
+def test_a_list_that_cannot_be_written_costs_no_word_about_the_run(program: Program, news: Path) -> None:
+    Path("list").mkdir()
+    outcome = program("news", "--docx", "-o", "out", "-j", "1", "--failed", "list")
+    assert outcome.code == 4 and "WRITE-003" in outcome.err
+    assert outcome.out.splitlines()[-1] == "made: 6, unchanged: 0, failed: 0"
+
+
 def test_a_run_that_is_interrupted_says_how_far_it_came_and_goes_on_from_there(
     program: Program, news: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -74,6 +74,7 @@ def _watch(
     source: Path, out: Path, formats: tuple[Format, ...], wishes: Wishes, console: Console, *, poll: bool
 ) -> int:
     from exporter.batch.executors import Processes, cores
+    from exporter.batch.ledger import NAME
     from exporter.batch.process import Limits
     from exporter.batch.run import Batch
     from exporter.batch.scratch import Scratch
@@ -83,7 +84,9 @@ def _watch(
     from exporter.desk.hotfolder import HotFolder
     from exporter.desk.notes import Notes
     from exporter.desk.status import Watchman
+    from exporter.writing import make_folder
 
+    make_folder(out / NAME)
     watchman = Watchman(out, time.time)
     job = Job(wishes, out)
     batch = Batch(
