@@ -54,6 +54,16 @@ def write(files: Mapping[Path, bytes], *, cleared: bool = False) -> dict[Path, S
     return stamps
 
 
+def make_folder(target: Path) -> None:
+    """Make the folder of a target where it is missing, so that a wrong place is told before there is any work.
+
+    Raises:
+        OutputError: it cannot be made (WRITE-001, WRITE-002, WRITE-005).
+    """
+    with _told(target):
+        target.parent.mkdir(parents=True, exist_ok=True)
+
+
 def clear(folder: Path) -> None:
     """Remove the hidden files that killed runs left in a folder, of any target."""
     _clear_leftovers(folder, f".*{SUFFIX}")

@@ -4,7 +4,8 @@ A word that is neither a folder nor a pattern is a name as it stands, and so is 
 stream: of a hundred thousand none is kept longer than its article takes.
 
 In a folder, files called `article` or `edition` are taken whatever they hold, so that a broken one is told and not
-missed; any other YAML or JSON file when its keys say that it is an article or an edition, which is the loader's rule.
+missed; any other YAML or JSON file when its keys say that it is an article or an edition, which is the loader's rule,
+when it cannot be understood and a line begins with such a key, and when it is no text or may not be read.
 """
 
 from __future__ import annotations
@@ -12,7 +13,6 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 from glob import glob, has_magic
 from pathlib import Path
@@ -28,6 +28,9 @@ from exporter.places import is_url
 STANDARD_INPUT = "-"
 NAMED = re.compile(r"(article|edition)\.(ya?ml|json)")
 SUFFIXES = (".yml", ".yaml", ".json")
+NO_ARTICLES = {"LOAD-001", "LOAD-002", "LOAD-003", "LOAD-005"}
+"""A file that has gone, a folder, a device, a file too large for an article: what else cannot be read is told."""
+MEANT = re.compile(r"""^\W*(headline|kicker|deck|byline|body|masthead)["']?\s*:""", re.MULTILINE)
 BAG = "bagit.txt"
 """In the folder of a bag (RFC 8493) lies a copy for the archive, which is no article of the desk."""
 CHUNK = 1 << 16
@@ -119,10 +122,12 @@ def is_input(path: str) -> bool:
         return True
     if name.startswith(".") or not name.endswith(SUFFIXES):
         return False
-    with suppress(InputError):
-        root, _ = compose(read(Path(path)))
-        return is_edition(root) or is_article(root)
-    return False
+    try:
+        source = read(Path(path))
+    except InputError as fault:
+        return not any(one.code in NO_ARTICLES for one in fault.findings)
+    root, _ = compose(source)
+    return is_edition(root) or is_article(root) or (root is None and bool(MEANT.search(source.text)))
 
 
 def listed(stream: BinaryIO) -> Iterator[str]:
@@ -143,7 +148,9 @@ def _line(raw: bytes) -> bytes:
 
 
 def _fitting(pattern: str) -> list[str]:
-    return sorted(glob(pattern, recursive=True))  # noqa: PTH207 - a pattern may be absolute
+    """Folders and files that may be articles: `story/*` does not mean the pictures that lie there."""
+    found = glob(pattern, recursive=True)  # noqa: PTH207 - a pattern may be absolute
+    return sorted(name for name in found if name.endswith(SUFFIXES) or os.path.isdir(name))  # noqa: PTH112
 
 
 def _is_pattern(word: str) -> bool:

@@ -2,8 +2,9 @@
 
 One SQLite file, `.exporter.sqlite`, in write-ahead mode: a killed run leaves it whole, two runs may write it at once.
 It holds, for each article and format, the sum of what decides the files besides the article (`sums.recipe`), what
-was read and what was written, each with its sum and its stamp. A file whose stamp is the one in the ledger is taken to
-be unchanged; of any other the sum is taken. What the ledger does not know is made; a lost ledger costs only time.
+was read and what was written, each with its sum and its stamp; and by file, which articles it was read for. A file
+whose stamp is the one in the ledger is taken to be unchanged; of any other the sum is taken. What the ledger does not
+know is made; a lost ledger costs only time.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from exporter.batch.task import Outcome, Product
 from exporter.reading import Seen, Stamp, stamp, sum_of
 
 NAME = ".exporter.sqlite"
-VERSION = 1
+VERSION = 2
 PATIENCE = 30
 """Seconds to wait for another run that is writing into the same ledger; one entry takes it less than a millisecond."""
 
@@ -38,7 +39,16 @@ NOTHING = Fresh()
 
 
 class LedgerError(Exception):
-    """The ledger cannot be used; the reason is the system's or SQLite's."""
+    """The ledger cannot be used; the reason is the system's or SQLite's.
+
+    Attributes:
+        passes: whether it may work again by itself: the disk is full.
+    """
+
+    def __init__(self, reason: str, *, passes: bool = False) -> None:
+        """Take the reason."""
+        self.passes = passes
+        super().__init__(reason)
 
 
 class Ledger:
@@ -64,11 +74,16 @@ class Ledger:
         self._database.execute("PRAGMA journal_mode = WAL")
         self._database.execute("PRAGMA synchronous = NORMAL")
         (found,) = self._database.execute("PRAGMA user_version").fetchone()
-        if found not in (0, VERSION):
+        if found > VERSION:
             raise sqlite3.DatabaseError(f"version {found}")
+        if found < VERSION:  # an older program made other bytes: nothing in its ledger would count any more
+            self._database.execute("DROP TABLE IF EXISTS made")
         self._database.execute(
             "CREATE TABLE IF NOT EXISTS made (source TEXT, format TEXT, recipe TEXT, slug TEXT, inputs TEXT,"
             " outputs TEXT, PRIMARY KEY (source, format)) WITHOUT ROWID"
+        )
+        self._database.execute(
+            "CREATE TABLE IF NOT EXISTS read (path TEXT, source TEXT, PRIMARY KEY (path, source)) WITHOUT ROWID"
         )
         self._database.execute(f"PRAGMA user_version = {VERSION}")
 
@@ -108,13 +123,13 @@ class Ledger:
         return Fresh(frozenset(formats), tuple(products), slug)
 
     def readers(self, path: str) -> tuple[str, ...]:
-        """The articles and editions that a file was read for, when they were made last.
+        """The articles and editions that a file was read for, some time when they were made.
 
         Raises:
             LedgerError: the ledger cannot be read.
         """
-        named = json.dumps(absolute(path))
-        select = "SELECT DISTINCT source FROM made WHERE instr(inputs, ?)"
+        named = kept(absolute(path))
+        select = "SELECT source FROM made WHERE source = ?1 UNION SELECT source FROM read WHERE path = ?1"
         try:
             return tuple(os.fsdecode(source) for (source,) in self._database.execute(select, (named,)))
         except sqlite3.Error as fault:
@@ -128,6 +143,7 @@ class Ledger:
         """
         source = kept(absolute(outcome.name))
         inputs = json.dumps([[one.path, *one.stamp, one.sum] for one in outcome.sources])
+        read = [(path, source) for one in outcome.sources if (path := kept(one.path)) != source]
         rows = []
         for name in dict.fromkeys(product.format for product in outcome.products):
             files = [
@@ -139,11 +155,12 @@ class Ledger:
         try:
             self._database.execute("BEGIN IMMEDIATE")
             self._database.executemany("INSERT OR REPLACE INTO made VALUES (?, ?, ?, ?, ?, ?)", rows)
+            self._database.executemany("INSERT OR IGNORE INTO read VALUES (?, ?)", read)
             self._database.execute("COMMIT")
         except sqlite3.Error as fault:
             with suppress(sqlite3.Error):
                 self._database.execute("ROLLBACK")
-            raise LedgerError(str(fault)) from fault
+            raise LedgerError(str(fault), passes=_is_full(fault)) from fault
 
     def _refresh(self, source: str, formats: Iterable[str], look: _Look) -> None:
         """Write down new stamps of files that were touched and not changed: the next run need not read them."""
@@ -206,6 +223,10 @@ class _Look:
             return False
         self.moved[path] = now
         return True
+
+
+def _is_full(fault: sqlite3.Error) -> bool:
+    return getattr(fault, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL
 
 
 def _stamp(rest: list[str | int]) -> Stamp:

@@ -50,6 +50,7 @@ class Batch:
     force: bool = False
     few: int = FEW
     said: list[Finding] = field(default_factory=list)
+    _is_told: bool = False
     _crew: Crew | None = None
     _held: list[Order] = field(default_factory=list)
     _passed_over: dict[int, tuple[Product, ...]] = field(default_factory=dict)
@@ -179,6 +180,11 @@ class Batch:
     def _without_ledger(self, fault: LedgerError) -> None:
         """Go on without the ledger: the files matter more, and the next run finds out by itself what it lacks."""
         assert self.ledger
+        if fault.passes and self._is_told:
+            return
+        self._is_told = True
         self.said.append(finding("BATCH-005", Span(str(self.ledger.path)), reason=str(fault)))
+        if fault.passes:
+            return
         self.ledger.close()
         self.ledger = None

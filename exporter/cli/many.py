@@ -6,7 +6,7 @@ import argparse
 import json
 import os
 import shlex
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from itertools import chain
 from pathlib import Path
 
@@ -24,9 +24,10 @@ from exporter.cli.console import Console
 from exporter.cli.place import Place
 from exporter.cli.progress import bar
 from exporter.cli.report import as_json, show
+from exporter.errors import OutputError
 from exporter.findings import Finding, Span, finding
 from exporter.pipeline import Wishes
-from exporter.writing import write
+from exporter.writing import make_folder, write
 
 PART_FAILED = 5
 
@@ -42,9 +43,11 @@ def many(
     """Export every article, each once; the exit code is 5 when one failed.
 
     Raises:
-        ExportError: the articles cannot be found (BATCH-007, BATCH-008), or no cluster answers (BATCH-009, BATCH-010).
+        ExportError: the articles cannot be found (BATCH-007, BATCH-008), no cluster answers (BATCH-009, BATCH-010), or
+            the folder for the files cannot be made (WRITE-001, WRITE-005).
     """
     inputs.check()
+    make_folder(place.file or place.folder / NAME)
     seldom()
     give_back_large_buffers()
     scratch = Scratch()
@@ -58,6 +61,9 @@ def many(
         with bar(inputs.total, hidden=console.json) as step:
             run.go(inputs.names(), step)
         return run.conclude(options, alone=inputs.is_one_file)
+    except KeyboardInterrupt:
+        run.break_off()
+        raise
     finally:
         batch.close(at_once=batch.is_busy)
 
@@ -135,9 +141,11 @@ class _Run:
         if self.is_lost:
             said.append(finding("BATCH-013", address=options.cluster, count=self.failed))
         if options.failed:
-            write_list(Path(options.failed), self._batch.scratch.failed())
-            if self.failed:
-                said.append(finding("BATCH-014", retry=f"--retry {shlex.quote(options.failed)}"))
+            try:
+                said += list_failed(options.failed, self._batch.scratch)
+            except OutputError as fault:
+                said += fault.findings
+                self.status = self.status or fault.exit_code
         self._console.findings(said)
         counts = finding("BATCH-001", made=self.made, unchanged=self.unchanged, failed=self.failed)
         self._console.result(messages.text(counts, self._console.language))
@@ -145,6 +153,11 @@ class _Run:
         if self._console.json:
             self._dump(status, said)
         return status
+
+    def break_off(self) -> None:
+        """Say how far it came, and that nothing of it is lost."""
+        if self._batch.ledger:
+            self._console.findings([finding("BATCH-015", made=self.made + self.unchanged, failed=self.failed)])
 
     def _dump(self, status: int, said: list[Finding]) -> None:
         """The same document as `Console.dump` would print, an article at a time."""
@@ -160,12 +173,16 @@ class _Run:
         print("\n}", flush=True)
 
 
-def write_list(path: Path, failed: Iterable[str]) -> None:
+def list_failed(file: str, scratch: Scratch) -> list[Finding]:
     """Write the names of what failed, one a line; each ended by a NUL where a name has a line's end in it.
+
+    Returns:
+        How they are tried again (BATCH-014), if there are any.
 
     Raises:
         OutputError: it cannot be written (WRITE-001 to WRITE-005).
     """
-    names = list(failed)
-    end = "\0" if any("\n" in name for name in names) else "\n"
-    write({path: b"".join(os.fsencode(name + end) for name in names)})
+    end = "\0" if any("\n" in name for name in scratch.failed()) else "\n"
+    names = b"".join(os.fsencode(name + end) for name in scratch.failed())
+    write({Path(file): names})
+    return [finding("BATCH-014", retry=f"--retry {shlex.quote(file)}")] if names else []

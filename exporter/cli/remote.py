@@ -2,25 +2,27 @@
 
 An article of a store is fetched with what it names, exported as any other, and its files go to their place when all of
 them were made and have read back. Articles go one after another, and nothing of what was made before is looked up:
-`--force` is how it always is, and what asks for several processes or for bounds of one is refused.
+options that say otherwise are refused.
 """
 
 from __future__ import annotations
 
 import argparse
-import shlex
 import sys
 from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
+from exporter import messages
 from exporter.archive.pack import export
 from exporter.backends.table import BUNDLE, FORMATS, PREVIEW, Format
 from exporter.batch.faults import as_error
 from exporter.batch.inputs import Inputs
-from exporter.cli.commands.export import chosen
+from exporter.batch.scratch import Scratch
 from exporter.cli.console import Console
-from exporter.cli.many import write_list
+from exporter.cli.many import list_failed
 from exporter.cli.wishes import wishes_of
 from exporter.errors import ExportError, InputError, UsageError
 from exporter.fetching import articles_in, fetched
@@ -31,57 +33,75 @@ from exporter.writing import write
 
 PART_FAILED: Final = 5
 STDOUT: Final = "-"
+ELSEWHERE: Final = {
+    "jobs": "--jobs",
+    "time_limit": "--time-limit",
+    "memory_limit": "--memory-limit",
+    "cluster": "--cluster",
+}
+"""What processes beside this one are told, by the name of the option's value."""
 
 
-def run(options: argparse.Namespace, inputs: Inputs, console: Console) -> int:
+def run(options: argparse.Namespace, formats: tuple[Format, ...], inputs: Inputs, console: Console) -> int:
     """Export every article; one that fails does not stop the others."""
-    formats = chosen(options)
+    with closing(Scratch()) as scratch:
+        return _run(options, formats, inputs, console, scratch)
+
+
+def _run(
+    options: argparse.Namespace, formats: tuple[Format, ...], inputs: Inputs, console: Console, scratch: Scratch
+) -> int:
     reports, statuses = [], []
     try:
         if not formats:
             raise UsageError(finding("CLI-003"))
+        for name, option in ELSEWHERE.items():
+            if getattr(options, name) and (name, getattr(options, name)) != ("jobs", 1):
+                raise UsageError(finding("CLI-019", option=option))
         wishes = wishes_of(options, formats)
-        _one_after_another(options)
         target = _Target(options.output, formats, json=options.json)
-        target.take(len(inputs.words))
+        target.take(len(options.articles))
         target.look()
-        inputs.check()
-        places = [place for name in inputs.names() for place in articles_in(name)]
+        places = list(dict.fromkeys(_articles(inputs)))
         target.take(len(places))
         if options.previous and len(places) > 1:
-            raise UsageError(finding("PACK-009", count=len(places)))
-        for place in console.each(places):
+            raise UsageError(finding("PACK-009"))
+        for number, place in enumerate(console.each(places)):
             report, status = _one(place, formats, target, wishes, console)
             reports.append(report)
             statuses.append(status)
-        failed = [status for status in statuses if status]
-        if options.failed:
-            again = [place for place, status in zip(places, statuses, strict=True) if status]
-            write_list(Path(options.failed), again)
-            if again:
-                console.findings([finding("BATCH-014", retry=f"--retry {shlex.quote(options.failed)}")])
+            if status:
+                scratch.fail(number, place)
+        said = list_failed(options.failed, scratch) if options.failed else []
     except ExportError as error:
         return console.failure(error)
+    failed = [status for status in statuses if status]
     exit_code = (failed[0] if len(statuses) == 1 else PART_FAILED) if failed else 0
-    console.dump({"exit": exit_code, "articles": reports})
+    console.findings(said)
+    if len(places) != 1:
+        counts = finding("BATCH-001", made=len(places) - len(failed), unchanged=0, failed=len(failed))
+        console.result(messages.text(counts, console.language))
+    report = {"exit": exit_code, "articles": reports}
+    console.dump(report | ({"findings": [console.as_json(one) for one in said]} if said else {}))
     return exit_code
 
 
-def _one_after_another(options: argparse.Namespace) -> None:
-    """Refuse what asks for workers: a store's articles have none.
+def _articles(inputs: Inputs) -> Iterator[str]:
+    """Every article that is named: of stores, and of folders, patterns and lists of this machine.
 
     Raises:
-        UsageError: such an option was given (CLI-019).
+        UsageError: a pattern fits nothing, a folder holds no article (BATCH-007, BATCH-008).
+        InputError: nothing of the kind lies in a store (PLACE-010), or it does not answer.
     """
-    asked = {
-        "--jobs": options.jobs and options.jobs > 1,
-        "--time-limit": options.time_limit,
-        "--memory-limit": options.memory_limit,
-        "--cluster": options.cluster,
-    }
-    for option, value in asked.items():
-        if value:
-            raise UsageError(finding("CLI-019", option=option))
+    for word in inputs.words:
+        if is_url(word):
+            yield from articles_in(word)
+        else:
+            here = replace(inputs, words=(word,), again=())
+            here.check()
+            for name in here.names():
+                yield from articles_in(name)
+    yield from inputs.again
 
 
 def _one(

@@ -11,7 +11,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count
 from pathlib import Path
 
@@ -20,11 +20,15 @@ from exporter.batch.ledger import LedgerError
 from exporter.batch.run import Batch
 from exporter.batch.task import Outcome
 from exporter.desk.notes import Notes
+from exporter.errors import OutputError
 
 QUIET = 0.3
 """Seconds without a change after which a file is held to be written."""
 PATIENCE = 3.0
 """Seconds without a change after which what is missing is held not to come."""
+AGAIN = 30.0
+"""Seconds until an article is tried again that nothing is wrong with: its files found no place, as on a full disk."""
+PLACE = "WRITE-"
 
 
 @dataclass(slots=True)
@@ -34,10 +38,14 @@ class _Waiting:
     Attributes:
         changed: when something of it changed last (`time.monotonic`).
         due: when it is to be looked at; None while it is in work.
+        since: when it was seen first, or tried last: its neighbours put it off no longer than `PATIENCE` from then.
+        tried: whether it failed already, so that anything beside it may be what it lacks, another article too.
     """
 
     changed: float
     due: float | None
+    since: float
+    tried: bool = False
 
 
 class HotFolder:
@@ -61,16 +69,24 @@ class HotFolder:
     def begin(self) -> None:
         """Look at all that lies there already; a note on an article that has gone meanwhile goes too."""
         for name in self._inside(self.folder):
-            self._waiting[name] = _Waiting(0.0, 0.0)
+            self._waiting[name] = _Waiting(0.0, 0.0, 0.0)
         for name in [name for name in self.failed if not Path(name).exists()]:
             self._drop(name)
 
     def changed(self, paths: Iterable[str]) -> None:
         """Take note of paths that came, changed or went."""
-        now = time.monotonic()
-        for path in paths:
-            for name in self._concerned(path):
-                self._waiting[name] = _Waiting(now, now + QUIET)
+        now, whole = time.monotonic(), tuple(paths)
+        itself = {name for path in whole for name in self._itself(path) if self._is_inside(name)}
+        for name in itself:
+            self._waiting[name] = _Waiting(now, now + QUIET, now)
+        pictures = self._beside(path for path in whole if path not in itself)
+        for name in self._beside(whole) - itself:
+            waiting = self._waiting.get(name)
+            if waiting is None or waiting.due is None:
+                self._waiting[name] = _Waiting(now, now + QUIET, now, tried=True)
+            elif waiting.tried or name in pictures:
+                due = min(now + QUIET, waiting.since + PATIENCE)
+                self._waiting[name] = _Waiting(now, due, waiting.since, waiting.tried)
 
     def step(self) -> None:
         """Hand on what is due, and take in what is done."""
@@ -107,38 +123,60 @@ class HotFolder:
         is_last_word = waiting is None or waiting.changed == changed
         now = time.monotonic()
         if outcome.status and waiting and is_last_word and now < changed + PATIENCE:
-            waiting.due = changed + PATIENCE
+            waiting.due, waiting.since, waiting.tried = changed + PATIENCE, now, True
+            return
+        if outcome.status:
+            if is_last_word:
+                self._give_up(name, changed, outcome)
             return
         if is_last_word:
             self._waiting.pop(name, None)
-        if outcome.status:
-            if is_last_word:
-                self.failed.add(name)
-                self._tell(outcome, self._notes.lay(outcome))
-            return
         self._drop(name)
         if not outcome.unchanged:
             self.made += 1
             self._tell(outcome, None)
+
+    def _give_up(self, name: str, changed: float, outcome: Outcome) -> None:
+        """Tell of a failure, with a note; where only the place for the files was wanting, for this time."""
+        self._waiting.pop(name, None)
+        if any(one.code.startswith(PLACE) for one in outcome.findings):
+            now = time.monotonic()
+            self._waiting[name] = _Waiting(changed, now + AGAIN, now, tried=True)
+            self._tell(outcome, None)
+            return
+        self.failed.add(name)
+        note = None
+        try:
+            note = self._notes.lay(outcome)
+        except OutputError as fault:
+            outcome = replace(outcome, findings=(*outcome.findings, *fault.findings))
+        self._tell(outcome, note)
 
     def _drop(self, name: str) -> None:
         if name in self.failed:
             self.failed.discard(name)
             self._notes.take_away(name)
 
-    def _concerned(self, path: str) -> Iterator[str]:
+    def _itself(self, path: str) -> Iterator[str]:
         """The articles that a path is one of, or is read for."""
         if os.path.isdir(path):  # noqa: PTH112
             yield from self._inside(Path(path))
         elif is_input(path) or path in self.failed:
             yield path
-        missing = {*self.failed, *self._waiting}
-        yield from (name for name in missing if path.startswith(os.path.dirname(name) + os.sep))  # noqa: PTH120
         if self._batch.ledger:
             try:
                 yield from self._batch.ledger.readers(path)
             except LedgerError:
                 return  # whoever writes into it next says so
+
+    def _beside(self, paths: Iterable[str]) -> set[str]:
+        """The articles that are still to come out, and in whose folder a path lies: it may be what they lack."""
+        folders = {str(folder) for path in paths for folder in (path, *Path(path).parents)}
+        return {name for name in {*self.failed, *self._waiting} if os.path.dirname(name) in folders}  # noqa: PTH120
+
+    def _is_inside(self, name: str) -> bool:
+        """Whether an article is of this folder: others may have been exported to the same place by hand."""
+        return name.startswith(f"{self.folder}{os.sep}")
 
     def _inside(self, folder: Path) -> Iterator[str]:
         return Inputs((str(folder),), (), None, self._batch.job.folder).names()

@@ -112,7 +112,7 @@ def _match(folder: Path, written: str) -> Path | Finding | None:
     """
     path = folder
     for part in PurePosixPath(written).parts:
-        names = _names(path)
+        names = [part] if _is_there(path, part) else _names(path)
         same = [name for name in names if unicodedata.normalize("NFC", name) == unicodedata.normalize("NFC", part)]
         if not same:
             return None
@@ -120,6 +120,24 @@ def _match(folder: Path, written: str) -> Path | Finding | None:
         if _is_outside(path, folder):
             return finding("IMAGE-007", path=written)
     return path
+
+
+def _is_there(folder: Path, name: str) -> bool:
+    """Whether a name stands in a folder as it is written; one look, however many stand there.
+
+    A system that takes capitals for small letters gives the same file for both: there the folder itself has to tell.
+    """
+    one, other = (_status(folder / spelled) for spelled in (name, name.swapcase()))
+    if one is None:
+        return False
+    return other is None or name == name.swapcase() or not os.path.samestat(one, other)
+
+
+def _status(path: Path) -> os.stat_result | None:
+    try:
+        return path.lstat()
+    except (OSError, ValueError):
+        return None
 
 
 def _missing(folder: Path, written: str) -> Finding:

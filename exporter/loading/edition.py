@@ -22,6 +22,7 @@ from exporter.text.words import words
 
 _OF_EDITIONS = {"masthead", "sections", "articles"}
 _OF_ARTICLES = {"headline", "body"}
+_BESIDE_A_BODY = {"slug", "section", "kicker", "deck", "byline", "dateline", "published", "lead", "tags"}
 # An article's path is refused for the reasons a picture's is.
 _PATHS = {
     "IMAGE-001": "EDITION-001",
@@ -116,8 +117,14 @@ def is_edition(root: Node | None) -> bool:
 
 
 def is_article(root: Node | None) -> bool:
-    """Whether a file that nobody named is meant to be an article: it has both keys that every article has."""
-    return isinstance(root, Mapping) and root.entries.keys() >= _OF_ARTICLES
+    """Whether a file that nobody named is meant to be an article, be it a broken one.
+
+    It has a headline, or a body and another key of articles: a misspelt `headline` is to be told and not passed over.
+    """
+    if not isinstance(root, Mapping):
+        return False
+    keys = root.entries.keys()
+    return "headline" in keys or ("body" in keys and bool(_BESIDE_A_BODY & keys))
 
 
 @dataclass

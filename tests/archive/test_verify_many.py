@@ -235,11 +235,12 @@ def test_a_folder_that_is_closed_to_us_is_told_and_the_rest_is_verified(
     closed.mkdir()
     stat, scandir = os.stat, os.scandir
 
-    def barred(path: Any, inside: bool) -> None:
+    def open_to_us(path: Any, inside: bool) -> Any:
         if str(path).startswith(f"{closed}/") or (not inside and str(path) == str(closed)):
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+        return path
 
-    monkeypatch.setattr(os, "stat", lambda path, **how: [barred(path, True), stat(path, **how)][1])
-    monkeypatch.setattr(os, "scandir", lambda path: [barred(path, False), scandir(path)][1])
+    monkeypatch.setattr(os, "stat", lambda path, **how: stat(open_to_us(path, True), **how))
+    monkeypatch.setattr(os, "scandir", lambda path: scandir(open_to_us(path, False)))
     found = list(bags_in([str(shelf)]))
     assert str(closed) in found and len(found) > 1

@@ -63,6 +63,20 @@ def test_a_pattern_that_the_shell_left_is_followed(news: Path) -> None:
     assert names("news/[ab]/article.*") == ["news/a/article.json", "news/b/article.yml"]
 
 
+def test_a_pattern_does_not_mean_pictures(news: Path) -> None:
+    (news / "b" / "photo.jpg").write_bytes(b"x")
+    assert names("news/b/*") == ["news/b/article.yml"]
+    assert set(names("news/[ab]/**")) == {
+        "news/a/article.json",
+        "news/a/deep/story.yaml",
+        "news/a/workflow.yml",
+        "news/b/article.yml",
+    }
+    for word in ("news/b/*.jpg", "nowhere/**"):
+        with pytest.raises(UsageError):
+            Inputs((word,), (), None, Path("out")).check()
+
+
 def test_a_file_whose_name_looks_like_a_pattern_is_a_file(news: Path) -> None:
     Path("what[1].yml").write_text(ARTICLE, encoding="utf-8")
     assert names("what[1].yml") == ["what[1].yml"]
@@ -105,12 +119,27 @@ def test_only_the_end_of_standard_input_tells_how_many_there_are(news: Path) -> 
     assert Inputs(("news", "-"), (), io.BytesIO(), Path("out")).total() is None
 
 
-def test_a_file_half_written_is_no_article_until_its_keys_are_there(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        (ARTICLE.encode(), True),
+        ("headline: عنوان\n".encode(), True),
+        ("headlin: عنوان\nslug: khabar\nbody: نص\n".encode(), True),
+        ("headline: 'عنوان\nbody: نص\n".encode(), True),
+        ('{"headline": "عنوان",\n "body": "نص"'.encode(), True),
+        ("headline: عنوان\nbody: نص\n".encode("cp1256"), True),
+        (ARTICLE.encode("utf-16"), True),
+        (b"", False),
+        (b"on: push\njobs: {", False),
+        (b'{"status": 200, "body": "x"}', False),
+        (b"- headline\n- body\n", False),
+    ],
+)
+def test_a_broken_article_of_any_name_is_told_and_not_missed(tmp_path: Path, text: bytes, meant: bool) -> None:
     story = tmp_path / "story.yml"
-    story.write_text("headline: عنوان\n", encoding="utf-8")
-    assert not is_input(str(story))
-    story.write_text(ARTICLE, encoding="utf-8")
-    assert is_input(str(story))
+    story.write_bytes(text)
+    assert is_input(str(story)) is meant
+    assert not is_input(str(tmp_path / "gone.yml"))
 
 
 def test_a_hundred_thousand_names_need_no_memory_of_note() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterable
@@ -203,4 +204,34 @@ def test_a_disk_that_fills_midway_fails_the_rest_and_once_there_is_room_only_the
     assert sorted(codes(outcome) for outcome in shop.outcomes.values()) == [[], *[["WRITE-002"]] * 4]
     assert sum(path.read_bytes() == whole for path, whole in old.items()) == 4, "the old ones stay whole"
     assert shop.run() == [f"a{number}.docx" for number in range(1, 5)]
+    assert shop.run() == []
+
+
+def test_the_ledger_of_an_older_program_begins_anew_and_of_a_newer_is_left_alone(shop: Shop) -> None:
+    def is_of(version: int) -> None:
+        with sqlite3.connect(shop.out / NAME) as database:
+            database.execute(f"PRAGMA user_version = {version}")
+        database.close()
+
+    is_of(1)
+    assert len(shop.run()) == 5
+    assert shop.run() == []
+    is_of(99)
+    with pytest.raises(LedgerError, match="version 99"):
+        Ledger(shop.out)
+
+
+def test_a_ledger_that_finds_no_room_is_told_once_and_used_again_when_there_is_some(shop: Shop) -> None:
+    run = batch(shop.out, force=True, make=shop.make)
+    assert run.ledger
+    (pages,) = run.ledger._database.execute("PRAGMA page_count").fetchone()
+    run.ledger._database.execute(f"PRAGMA max_page_count = {pages}")
+    for number in range(60):
+        shop.names.append(article(shop.out.parent, f"more{number}"))
+    found = outcomes(run, shop.names)
+    assert all(outcome.status == 0 for outcome in found.values())
+    assert [one.code for one in run.said] == ["BATCH-005"]
+    assert run.ledger, "it is not given up"
+    left = len(shop.run())
+    assert 0 < left < 65
     assert shop.run() == []

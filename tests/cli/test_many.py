@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import pty
+import re
 import signal
 import subprocess
 import sys
@@ -13,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from exporter.batch.task import Job, Order, Outcome, work
 from tests.cli.conftest import ARTICLE, Program
 from tests.house.test_start_is_light import loaded
 
@@ -175,6 +177,39 @@ def test_a_terminal_sees_how_fast_it_goes(news: Path) -> None:
     assert b"6/6" in seen and b"/s" in seen
 
 
+def test_a_place_that_is_no_folder_is_told_before_there_is_any_work(
+    program: Program, news: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("exporter.batch.process.work", lambda *_: pytest.fail("for nothing"))
+    Path("file").write_text("x", encoding="utf-8")
+    outcome = program("news", "--docx", "-o", "file", "-j", "1")
+    assert outcome.code == 4 and outcome.err.count("WRITE-005") == 1 and outcome.out == ""
+    outcome = program("watch", "news", "file", "--docx")
+    assert outcome.code == 4 and outcome.err.count("WRITE-005") == 1
+
+
+def test_a_list_that_cannot_be_written_costs_no_word_about_the_run(program: Program, news: Path) -> None:
+    Path("list").mkdir()
+    outcome = program("news", "--docx", "-o", "out", "-j", "1", "--failed", "list")
+    assert outcome.code == 4 and "WRITE-003" in outcome.err
+    assert outcome.out.splitlines()[-1] == "made: 6, unchanged: 0, failed: 0"
+
+
+def test_a_run_that_is_interrupted_says_how_far_it_came_and_goes_on_from_there(
+    program: Program, news: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(job: Job, order: Order) -> Outcome:
+        if "n4" in order.name:
+            raise KeyboardInterrupt
+        return work(job, order)
+
+    with monkeypatch.context() as patched:
+        patched.setattr("exporter.batch.process.work", interrupted)
+        outcome = program("news", "--docx", "-o", "out", "-j", "1")
+    assert outcome.code == 130 and "made: 4, failed: 0; the same command goes on from there" in outcome.err
+    assert program("news", "--docx", "-o", "out", "-j", "1").out.splitlines()[-1] == "made: 2, unchanged: 4, failed: 0"
+
+
 def test_workers_that_are_interrupted_end_without_a_word_of_their_own(news: Path) -> None:
     """Ctrl-C goes to everything that the terminal runs, also to workers that have only just begun."""
     words = [sys.executable, "-m", "exporter.cli.main", "news", "--docx", "-j", "2", "--lang", "en"]
@@ -193,5 +228,6 @@ def test_workers_that_are_interrupted_end_without_a_word_of_their_own(news: Path
             if process.poll() is None:
                 os.killpg(process.pid, signal.SIGINT)
             _, err = process.communicate(timeout=20)
-        assert err in ("", "error CLI-009: interrupted; no file was left half-written\n")
+        said = "error CLI-009: interrupted; no file was left half-written\n"
+        assert re.fullmatch(rf"|(note BATCH-015: .*\n)?{said}", err)
         assert process.returncode in (0, 130)

@@ -143,6 +143,18 @@ def test_a_watcher_that_was_killed_makes_only_what_it_missed(desk: Desk) -> None
     assert desk.stop() == 0
 
 
+def test_a_folder_that_went_and_came_back_is_watched_again(desk: Desk) -> None:
+    desk.start()
+    desk.source.rmdir()
+    time.sleep(0.5)
+    assert desk.status() == 0
+    desk.lay("back/article.yml")
+    desk.comes("back")
+    desk.lay("later/article.yml")
+    desk.comes("later")
+    assert desk.stop() == 0
+
+
 def test_a_folder_that_tells_of_no_changes_is_looked_at_again_and_again(tmp_path: Path) -> None:
     desk = Desk(tmp_path, "--poll")
     desk.start()

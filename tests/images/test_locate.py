@@ -76,6 +76,21 @@ def test_a_name_in_another_normalisation_is_the_same_name(folder: Path) -> None:
     assert read(folder, unicodedata.normalize("NFC", "آثار.png")) == b"w"
 
 
+def test_a_folder_is_not_listed_for_a_name_that_stands_there(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(locate_module, "_names", lambda folder: pytest.fail("twenty thousand names, for each picture"))
+    assert read(folder, "Tram.jpg") == b"x"
+    assert read(folder, "art/صورة.png") == b"y"
+
+
+def test_where_capitals_are_small_letters_the_name_is_still_the_one_that_stands_there(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "tRAM.JPG").hardlink_to(folder / "Tram.jpg")  # what such a system answers to another spelling
+    monkeypatch.setattr(locate_module, "_names", lambda folder: ["Tram.jpg"])
+    assert read(folder, "Tram.jpg") == b"x"
+    assert code(folder, "tRAM.JPG") == "IMAGE-002"
+
+
 def test_a_link_out_of_the_folder_is_refused_and_one_inside_is_not(folder: Path) -> None:
     (folder / "out.png").symlink_to(folder.parent / "outside.png")
     (folder / "up").symlink_to(folder.parent)

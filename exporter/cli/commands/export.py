@@ -79,20 +79,22 @@ def run(options: argparse.Namespace, console: Console) -> int:
     from exporter.cli.wishes import wishes_of
     from exporter.errors import ExportError, UsageError
     from exporter.findings import finding
-    from exporter.places import is_url
+    from exporter.places import is_url, local_path
 
     formats = chosen(options)
     try:
+        options.articles = [local_path(place) or place for place in options.articles]
+        options.output = local_path(options.output) or options.output
         inputs = inputs_of(options)
         if any(map(is_url, (*inputs.words, *inputs.again, options.output))):
             from exporter.cli.remote import run as run_remote
 
-            return run_remote(options, inputs, console)
+            return run_remote(options, formats, inputs, console)
         alone = inputs.is_one_file
         place = Place(options.output, formats, alone=alone, json=options.json)
         wishes = wishes_of(options, formats)
         if options.previous and not alone:
-            raise UsageError(finding("PACK-009", count=len(options.articles)))
+            raise UsageError(finding("PACK-009"))
         if alone and not (options.cluster or options.time_limit or options.memory_limit):
             return _one(inputs.words[0], formats, place, wishes, console)
         return many(options, inputs, formats, place, wishes, console)

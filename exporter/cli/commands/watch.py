@@ -7,6 +7,7 @@ import os
 import signal
 import threading
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -73,6 +74,7 @@ def _watch(
     source: Path, out: Path, formats: tuple[Format, ...], wishes: Wishes, console: Console, *, poll: bool
 ) -> int:
     from exporter.batch.executors import Processes, cores
+    from exporter.batch.ledger import NAME
     from exporter.batch.process import Limits
     from exporter.batch.run import Batch
     from exporter.batch.scratch import Scratch
@@ -82,7 +84,9 @@ def _watch(
     from exporter.desk.hotfolder import HotFolder
     from exporter.desk.notes import Notes
     from exporter.desk.status import Watchman
+    from exporter.writing import make_folder
 
+    make_folder(out / NAME)
     watchman = Watchman(out, time.time)
     job = Job(wishes, out)
     batch = Batch(
@@ -101,22 +105,33 @@ def _watch(
     hot = HotFolder(source, batch, Notes(source, out, console.lines), tell)
     try:
         batch.begin()
-        _go(hot, watchman, _changes(source, out, _stopper(), poll=poll))
+        for _ in _go(hot, watchman, _changes(source, out, _stopper(), console, poll=poll)):
+            console.findings(batch.said)
+            batch.said.clear()
         hot.finish(LAST_WAIT)
-        watchman.tell(hot.made, len(hot.failed), hot.waiting, now=True)
+        _sign(watchman, hot, now=True)
     finally:
         batch.close(at_once=True)
         watchman.leave()
     return 0
 
 
-def _go(hot: HotFolder, watchman: Watchman, changes: Iterator[set[str]]) -> None:
+def _go(hot: HotFolder, watchman: Watchman, changes: Iterator[set[str]]) -> Iterator[None]:
     hot.changed(next(changes, set()))
     hot.begin()  # only now: what comes while the folder is searched is told
     for paths in changes:
         hot.changed(paths)
         hot.step()
-        watchman.tell(hot.made, len(hot.failed), hot.waiting)
+        _sign(watchman, hot)
+        yield
+
+
+def _sign(watchman: Watchman, hot: HotFolder, *, now: bool = False) -> None:
+    """Give a sign of life; a full disk is no reason to die."""
+    from exporter.errors import OutputError
+
+    with suppress(OutputError):
+        watchman.tell(hot.made, len(hot.failed), hot.waiting, now=now)
 
 
 def _stopper() -> threading.Event:
@@ -127,8 +142,40 @@ def _stopper() -> threading.Event:
     return stop
 
 
-def _changes(source: Path, out: Path, stop: threading.Event, *, poll: bool) -> Iterator[set[str]]:
-    """What changes, as it does, and an empty set when nothing has for a moment; hidden files and our own left out."""
+def _changes(source: Path, out: Path, stop: threading.Event, console: Console, *, poll: bool) -> Iterator[set[str]]:
+    """What changes, as it does, and an empty set when nothing has for a moment.
+
+    The system tells of a folder, not of its name: of one that was removed and made again, or whose network came back,
+    it is silent for ever. So the folder is asked for each time, watched anew where it is another, and looked through.
+    """
+    from exporter.findings import finding
+
+    known, whole = _identity(source), set[str]()
+    while not stop.is_set():
+        with suppress(FileNotFoundError):
+            for paths in _told(source, out, stop, poll=poll):
+                yield paths | whole
+                whole = set()
+                if _identity(source) != known:
+                    break
+        if not stop.is_set() and _identity(source) is None:
+            console.findings([finding("DESK-008", folder=str(source))])
+        while not stop.is_set() and _identity(source) is None:
+            stop.wait(TICK / 1000)
+            yield set()
+        known, whole = _identity(source), {str(source)}
+
+
+def _identity(folder: Path) -> tuple[int, int] | None:
+    try:
+        status = folder.stat()
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino
+
+
+def _told(source: Path, out: Path, stop: threading.Event, *, poll: bool) -> Iterator[set[str]]:
+    """What the system tells of a folder; hidden files and our own left out."""
     from watchfiles import watch
 
     inside, own = str(source) + os.sep, str(out) + os.sep
