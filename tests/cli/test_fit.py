@@ -73,7 +73,6 @@ def test_it_is_for_pages_alone(program: Program, story: Path) -> None:
         (("--layout", "newspaper", "--fit", "9x100mm"), "FIT-017"),
         (("--layout", "proof", "--fit", "1p"), "FIT-016"),
         (("--layout", "proof", "--pdf-for", "press"), "PDF-030"),
-        (("--layout", "archive", "--pdf-for", "press"), "PDF-051"),
     ],
 )
 def test_what_does_not_go_together_is_a_wrong_command_line(

@@ -53,15 +53,13 @@ def render(edition: Edition, context: Context, options: Options = PLAIN) -> Rend
         RenderError: a character has no glyph (PDF-001), a picture or the page's style fails (PDF-002 to PDF-004), it
             cannot go to the press (PDF-031 to PDF-034), is over what it is to fill (FIT-007, FIT-008), or the
             finished file lacks something (PDF-060 to PDF-066).
-        UsageError: the layout has no such paper or columns (PDF-040 to PDF-043), is none for the press (PDF-030,
-            PDF-051), or is not fitted (FIT-009, FIT-016, FIT-017); or spreads are asked for the press (PDF-050).
+        UsageError: the layout has no such paper or columns (PDF-040 to PDF-043), is none for the press (PDF-030),
+            or is not fitted (FIT-009, FIT-016, FIT-017); or spreads are asked for the press (PDF-050).
     """
     context = replace(context, layout=on_paper(context.layout, options.paper, int(options.columns or 0)))
     first, for_press = edition.galleys[0], options.pdf_for == "press"
     if for_press and options.spreads:
         raise UsageError(finding("PDF-050"))
-    if for_press and context.layout.colophon:
-        raise UsageError(finding("PDF-051", layout=context.layout.name))
     fetcher = EditionFetcher(edition.galleys, context.layout)
     with journal.listening() as lines:
         lay_out = layer_out(edition, context, fetcher, for_press=for_press)
