@@ -96,20 +96,26 @@ class Composition:
 class Sources:
     """Where the blocks and the pictures of laid-out pages were written."""
 
-    def __init__(self, edition: Edition) -> None:
-        """Look through the articles; of two places with the same words the first counts."""
-        self._texts: dict[str, Span] = {}
+    def __init__(self, edition: Edition, composition: Composition) -> None:
+        """Look through the articles and the pages; of places with the same words each counts once, in order."""
+        self._texts: dict[str, list[Span]] = {}
         self._pictures: dict[str, Figure] = {}
         for galley in edition.galleys:
             for inlines, at in _texts(galley):
-                self._texts.setdefault(plain(inlines).translate(UNSEEN), at)
+                self._texts.setdefault(plain(inlines).translate(UNSEEN), []).append(at)
             for figure in figures(galley):
                 if figure.image in galley.pictures:
                     self._pictures.setdefault(galley.pictures[figure.image].name, figure)
+        self._blocks = {block[0].block: self._next(block) for block in composition.blocks()}
+
+    def _next(self, lines: tuple[Line, ...]) -> Span:
+        """Where these words were written that have not had their turn; the last place is where all others are from."""
+        places = self._texts.get("".join(line.text for line in lines).translate(UNSEEN), [NOWHERE])
+        return places.pop(0) if len(places) > 1 else places[0]
 
     def of(self, lines: tuple[Line, ...]) -> Span:
         """Where a block was written; nowhere when the layout says something of its own."""
-        return self._texts.get("".join(line.text for line in lines).translate(UNSEEN), NOWHERE)
+        return self._blocks[lines[0].block]
 
     def picture(self, name: str) -> Figure | None:
         """The figure of a picture's name."""

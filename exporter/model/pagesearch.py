@@ -24,6 +24,8 @@ _LEADS_WITH_THE_REST = 0.15
 _WIDE_SECOND = 0.06
 _SHALLOW = 0.15
 _TOWER = 0.05
+_HOLE = 2.0
+"""Times the white itself: a column left empty beside a module or between two shows more than the same at the foot."""
 
 _LEAD_SHARE = 2 / 3
 """Of the columns: so many a leading article spans at least."""
@@ -91,7 +93,10 @@ class _State:
     def closed(self, first: int, breadth: int, rows: int) -> _State:
         """The same with a stretch left white, as far down as the shorter of its neighbours, or to the foot."""
         sides = [self.skyline[nth] for nth in (first - 1, first + breadth) if 0 <= nth < len(self.skyline)]
-        return replace(self, skyline=_raised(self.skyline, first, breadth, min(sides, default=rows)))
+        to = min(sides, default=rows)
+        hole = breadth * (to - self.skyline[first]) / (len(self.skyline) * rows) if to < rows else 0.0
+        skyline = _raised(self.skyline, first, breadth, to)
+        return replace(self, skyline=skyline, penalty=self.penalty + _HOLE * hole)
 
 
 def arranged(page: Page, setter: Setter) -> tuple[Placing, ...]:

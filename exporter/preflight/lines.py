@@ -42,7 +42,7 @@ class Paper:
     @classmethod
     def of(cls, composition: Composition, edition: Edition, limits: Limits) -> Paper:
         """The paper of an edition."""
-        return cls(composition, Sources(edition), limits)
+        return cls(composition, Sources(edition, composition), limits)
 
     @cached_property
     def blocks(self) -> tuple[tuple[Line, ...], ...]:

@@ -12,6 +12,7 @@ from exporter.prepare.words import Words
 
 _CATCHWORD_LETTERS = 26
 """A catchword is read at a glance: about a line of a column."""
+_HELD = "\u00a0"
 
 
 def furniture(plan: Flatplan, galleys: Sequence[Galley], house: House) -> Furniture:
@@ -45,16 +46,18 @@ def catchword(headline: str, dangling: Collection[str]) -> str:
 
     Args:
         headline: as plain text.
-        dangling: words, such as prepositions, that none ends with.
+        dangling: words, such as prepositions, that none ends with: a narrow column has no room for what they hold to,
+            and leaves them out with it.
     """
     kept = list[str]()
     for word in headline.split():
         if kept and len(" ".join((*kept, word))) > _CATCHWORD_LETTERS:
             while len(kept) > 1 and kept[-1] in dangling:
                 kept.pop()
-            return " ".join(kept).rstrip("،,:؛;.…")
+            kept[-1] = kept[-1].rstrip("،,:؛;.…")
+            break
         kept.append(word)
-    return " ".join(kept)
+    return "".join(word + (_HELD if word in dangling else " ") for word in kept).strip()
 
 
 def _calendars(worded: Words) -> Hijri:

@@ -67,6 +67,23 @@ def test_it_is_for_pages_alone(program: Program, story: Path) -> None:
     assert "CLI-016" in outcome.err
 
 
+@pytest.mark.parametrize(
+    ("flags", "code"),
+    [
+        (("--layout", "newspaper", "--fit", "9x100mm"), "FIT-017"),
+        (("--layout", "proof", "--fit", "1p"), "FIT-016"),
+        (("--layout", "proof", "--pdf-for", "press"), "PDF-030"),
+    ],
+)
+def test_what_does_not_go_together_is_a_wrong_command_line(
+    program: Program, story: Path, flags: tuple[str, ...], code: str
+) -> None:
+    outcome = program(str(story), "--pdf", *flags)
+    assert outcome.code == 2
+    assert code in outcome.err
+    assert not list(Path().glob("*.pdf"))
+
+
 def test_it_speaks_arabic(program: Program, story: Path) -> None:
     outcome = program(str(story), "--pdf", "--fit", "1x60mm", "--lang", "ar")
     assert "الأسطر الواجب حذفها" in outcome.err

@@ -226,3 +226,18 @@ def test_what_is_deeper_than_a_page_and_cannot_be_cut_stands_over_its_foot_alone
 def test_a_plan_is_the_same_each_time() -> None:
     stories = [story(200), replace(story(90), columns=2), story(310), story(44)]
     assert plan(TABLOID, stories) == plan(TABLOID, stories)
+
+
+def test_hardly_a_line_of_a_page_is_white_with_something_below_it() -> None:
+    sheet, holes, pages = Sheet(5, 760, 60 * LINE, 12, LINE), 0.0, 0
+    for seed in range(12):
+        chance = Random(seed)
+        pieces = plan(sheet, [story(chance.randint(15, 110)) for _ in range(10)])
+        pages += pieces[-1].page
+        for page in range(1, pieces[-1].page + 1):
+            for column in range(sheet.columns):
+                here = [piece for piece in pieces if piece.page == page and column in spans(piece)]
+                here.sort(key=lambda piece: piece.top)
+                ends = [0.0, *(piece.bottom(LINE) + LINE for piece in here)]
+                holes += sum(piece.top - end for piece, end in zip(here, ends, strict=False))
+    assert holes / LINE / pages < 0.7

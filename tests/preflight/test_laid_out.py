@@ -13,7 +13,7 @@ from exporter.findings import Span
 from exporter.house.layout import Limits
 from exporter.model.article import Article
 from exporter.model.blocks import Figure, Paragraph, Subhead
-from exporter.model.composition import Composition, Line, Part, PlacedPicture
+from exporter.model.composition import Composition, Line, Part, PlacedPicture, Sources
 from exporter.model.galley import Edition, Picture
 from exporter.model.inlines import words_of
 from exporter.pipeline import Wishes, export
@@ -158,3 +158,11 @@ def test_a_coarse_picture_is_found_on_paper_and_not_in_word(tmp_path: Path) -> N
 def test_a_tall_headline_is_found_on_paper(tmp_path: Path) -> None:
     headline = " ".join(f"الخط{n}" for n in range(40))
     assert printed(tmp_path, article(headline=headline)) == {"PREFLIGHT-067": 4}
+
+
+def test_a_paragraph_that_is_written_twice_is_known_by_its_turn() -> None:
+    again = Span("article.yml", 20, 3)
+    made = Article("ar", "khabar", words_of(HEADLINE), tuple(Paragraph(words_of(TEXT), at=at) for at in (AT, again)))
+    lines = tuple(line(TEXT, nth, block=nth) for nth in range(3))
+    sources = Sources(Edition((prepare(made, {}),)), Composition(lines))
+    assert [sources.of((one,)) for one in lines] == [AT, again, again]

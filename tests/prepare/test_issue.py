@@ -81,7 +81,7 @@ def test_what_is_not_said_is_not_printed() -> None:
     ("headline", "expected"),
     [
         ("عودة الترام", "عودة الترام"),
-        ("الترام يعود إلى كورنيش المدينة بعد انقطاع طويل", "الترام يعود إلى كورنيش"),
+        ("الترام يعود إلى كورنيش المدينة بعد انقطاع طويل", "الترام يعود إلى\u00a0كورنيش"),
         ("المحافظ يفتتح الخط الجديد في احتفال كبير", "المحافظ يفتتح الخط الجديد"),
         ("اقتصاد المنطقة يتحسن قليلا، والأسعار ثابتة", "اقتصاد المنطقة يتحسن"),
         ("قسطنطينيةوسمرقندوبخارىوخوارزم أخبار", "قسطنطينيةوسمرقندوبخارىوخوارزم"),
@@ -95,4 +95,4 @@ def test_a_place_carries_what_the_desk_wants_and_the_catchword() -> None:
     galley = prepare(Article("ar", "a", words_of("عودة الترام إلى الكورنيش بعد طول انقطاع"), ()), {})
     placed = place(Placed("a.yml", 1, 4, 3), galley)
     assert (placed.page, placed.columns, placed.continued) == (1, 4, 3)
-    assert placed.catchword == "عودة الترام إلى الكورنيش"
+    assert placed.catchword == "عودة الترام إلى\u00a0الكورنيش"

@@ -1,8 +1,8 @@
 """The text layer changes what is read and not what is seen: pages look as WeasyPrint alone draws them.
 
-WeasyPrint prints the same HTML in a process of its own, without the text layer, but with `repairs`, which mend its
-layout. Two of its faults are allowed for: it cuts movements to whole thousandths of an em; and its justified lines with
-marks end short of the margin (docs/decisions/012), so samples with many marks are compared ragged.
+WeasyPrint prints the same HTML in a process of its own, without the text layer, but with `repairs` and `headlines`,
+which mend its layout. Two of its faults are allowed for: it cuts movements to whole thousandths of an em; and its
+justified lines with marks end short of the margin (docs/decisions/012), so samples with many marks are compared ragged.
 """
 
 from __future__ import annotations
@@ -39,11 +39,12 @@ MOST = 8
 ALONE = """
 import inspect, re, sys
 from pathlib import Path
-from exporter.backends.pdf import guard, repairs
+from exporter.backends.pdf import guard, headlines, repairs
 from exporter.backends.pdf.engine import HTML, draw_text, pdf_fonts, svg_text
 from exporter.backends.pdf.fonts import bundled_fonts
 from exporter.typefaces.families import load_families
 repairs.install()
+headlines.install()
 source = inspect.getsource(guard.ORIGINALS["weasyprint.draw.text:draw_first_line"])
 assert "{int(kerning)}" in source
 exec(source.replace("{int(kerning)}", "{kerning:.4f}"), vars(draw_text))

@@ -34,7 +34,7 @@ with _without_detours():
     from weasyprint.draw import border
     from weasyprint.draw import text as draw_text
     from weasyprint.formatting_structure import boxes
-    from weasyprint.layout import inline, preferred
+    from weasyprint.layout import block, inline, preferred
     from weasyprint.matrix import Matrix
     from weasyprint.pdf import fonts as pdf_fonts
     from weasyprint.pdf import stream as pdf_stream
@@ -59,6 +59,7 @@ __all__ = [
     "Page",
     "URLFetcher",
     "URLFetcherResponse",
+    "block",
     "border",
     "boxes",
     "create_layout",

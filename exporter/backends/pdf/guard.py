@@ -1,8 +1,8 @@
 """All that we replace or lean on inside WeasyPrint, by the source that it had when this was written.
 
-Its private names are used in `composition`, `engine`, `fonts`, `kashida`, `lineends`, `margins`, `measures`, `memory`,
-`pasteup`, `repairs`, `spreads`, `structure`, `surroundings` and `textlayer`, and nowhere else. A WeasyPrint that has
-changed one of them may draw another page or another text: it is refused at start.
+Its private names are used in `composition`, `engine`, `fonts`, `headlines`, `kashida`, `lineends`, `margins`,
+`measures`, `memory`, `pasteup`, `repairs`, `spreads`, `structure`, `surroundings` and `textlayer`, and nowhere else. A
+WeasyPrint that has changed one of them may draw another page or another text: it is refused at start.
 """
 
 from __future__ import annotations
@@ -31,12 +31,16 @@ SEEN = {
     ),
     "weasyprint.images:RasterImage._get_png_data": "da00cfefb979545130b958c5437c8ac62be7dfe939261f9a8196a8a6c5e899c2",
     "weasyprint.images:RasterImage.get_x_object": "1f590111444639aa3547375a7fbddc6056f34fe64546c8550dc0ab36ea2b2408",
+    "weasyprint.layout.block:iter_line_boxes": "04aec48abfcad809bc94c54eeba0e23a389e824cec85fe67bc1b21412d29dc3a",
     "weasyprint.layout.float:avoid_collisions": "5fc7793c573af328ffa88757d08f1641b19832805a1e48aa8b8204530c477e5d",
     "weasyprint.layout.inline:get_next_linebox": "67af458c2545e74f0803072103c6c5d392d5e353dfdaa4f5bac5a96e20ed024d",
     "weasyprint.layout.inline:remove_last_whitespace": (
         "53f0c79c9fbbda500488edce48d95e80a43243d63824606aab2b0f77916e8601"
     ),
     "weasyprint.layout.inline:split_text_box": "8c564329599ef23fac6cc8c403768e9e51638226d87a8b2de69c49c9c5f408c8",
+    "weasyprint.layout.preferred:trailing_whitespace_size": (
+        "cd005b8042a652f9072d7190546439113280315f9a5b865b432c6e015b333b1d"
+    ),
     "weasyprint.pdf.anchors:add_links": "262e8b9b299892a7b539bf622e47b891f9c0548e555d6438c3ae6c48f30feca0",
     "weasyprint.pdf.fonts:Font.__init__": "1f281166b10302a4278a04384970b91496a19b071e071a4087f77a49bc1487fe",
     "weasyprint.pdf.fonts:Font.clean": "794f0211f18453f1a291056fcd6659cdcb262f7c1133cf5b2ea015df379c6813",

@@ -46,7 +46,7 @@ def layer_out(
     """What lays an edition out with a layout, as often as is asked.
 
     Raises:
-        RenderError: of a press, its layout does not say how (PDF-030).
+        UsageError: of a press, its layout does not say how (PDF-030).
     """
     bleed = [CSS(string=press.style_sheet(press.press_of(context.layout)))] if for_press else []
 

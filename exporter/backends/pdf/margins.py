@@ -179,7 +179,7 @@ def _numbered(lines: Iterable[Line]) -> Iterator[Numbered]:
 def _slips(found: Iterable[Finding], composition: Composition, edition: Edition) -> Iterator[Slip]:
     """Every finding with its number, in the order in which a reader of the file meets them."""
     language: messages.Language = "ar" if _language(edition.galleys[0]) == "ar" else "en"
-    places = tuple(_places(composition, Sources(edition)))
+    places = tuple(_places(composition, Sources(edition, composition)))
     for number, one in enumerate(in_order(found), start=1):
         page, top = _place(one, places)
         mend = messages.mend(one, language)

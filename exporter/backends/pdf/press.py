@@ -22,7 +22,7 @@ from exporter.backends.html.markup import fill
 from exporter.backends.pdf.presscheck import look
 from exporter.backends.pdf.presscolours import to_inks
 from exporter.backends.pdf.pressmarks import MM, Frame, Lettering, all_plates, marks
-from exporter.errors import RenderError
+from exporter.errors import RenderError, UsageError
 from exporter.findings import finding
 from exporter.house.layout import Layout, Press
 from exporter.images.conditions import REGISTRY, Condition, condition_of
@@ -40,10 +40,10 @@ def press_of(layout: Layout) -> Press:
     """How a layout is made ready for the press.
 
     Raises:
-        RenderError: it does not say (PDF-030).
+        UsageError: it does not say (PDF-030).
     """
     if layout.press is None:
-        raise RenderError(finding("PDF-030", layout=layout.name))
+        raise UsageError(finding("PDF-030", layout=layout.name))
     return layout.press
 
 
@@ -61,7 +61,7 @@ def made_ready(data: bytes, edition: Edition, context: Context) -> bytes:
         context: the look and the time.
 
     Raises:
-        RenderError: it cannot be printed as the layout says (PDF-030 to PDF-034).
+        RenderError: it cannot be printed as the layout says (PDF-031 to PDF-034).
     """
     press = press_of(context.layout)
     condition, limit = condition_of(press.condition), press.ink_limit_percent / 100

@@ -12,6 +12,7 @@ from exporter.backends.api import Context
 from exporter.backends.pdf import (
     facts,
     guard,
+    headlines,
     journal,
     kashida,
     lineends,
@@ -40,7 +41,7 @@ from exporter.model.galley import Edition, Rendition
 from exporter.model.inlines import Direction
 
 guard.check()
-for part in (memory, repairs, lineends, structure, textlayer):
+for part in (memory, repairs, lineends, headlines, structure, textlayer):
     part.install()
 
 
@@ -50,10 +51,10 @@ def render(edition: Edition, context: Context, options: Options = PLAIN) -> Rend
     Raises:
         InputError: the layout is wrong (LAYOUT-007 to LAYOUT-023).
         RenderError: a character has no glyph (PDF-001), a picture or the page's style fails (PDF-002 to PDF-004), it
-            cannot go to the press (PDF-030 to PDF-034), is over what it is to fill (FIT-007 to FIT-016), or the
+            cannot go to the press (PDF-031 to PDF-034), is over what it is to fill (FIT-007, FIT-008), or the
             finished file lacks something (PDF-060 to PDF-066).
-        UsageError: the layout has no such paper or columns (PDF-040 to PDF-043), or spreads are asked for the press
-            (PDF-050).
+        UsageError: the layout has no such paper or columns (PDF-040 to PDF-043), is none for the press (PDF-030),
+            or is not fitted (FIT-009, FIT-016, FIT-017); or spreads are asked for the press (PDF-050).
     """
     context = replace(context, layout=on_paper(context.layout, options.paper, int(options.columns or 0)))
     first, for_press = edition.galleys[0], options.pdf_for == "press"

@@ -3,7 +3,8 @@
 CSS Text 3, 4.1.3: a space at the end of a line hangs or goes, and leaves no gap. WeasyPrint takes it off the text but,
 in a right-to-left line whose last word stands beside an inline element, leaves its width between the words or beyond
 the edge. It also takes one off that is not at the end: where a text just fits without its last space, and something
-narrower than a space follows.
+narrower than a space follows. And it takes a text that fits but for its last space for a word that is too long, and
+ends the line after its first word: before a number, say, which is an element of its own.
 
 CSS Text 3, 7.1: text-indent makes room at the start of a paragraph's first line. WeasyPrint makes it at the left.
 
@@ -16,7 +17,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Any
 
-from exporter.backends.pdf.engine import border, boxes, create_layout, inline
+from exporter.backends.pdf.engine import border, boxes, create_layout, inline, preferred
 from exporter.backends.pdf.memory import laid_out_once
 
 _original = inline.remove_last_whitespace
@@ -74,9 +75,19 @@ def split_text_box(context: Any, box: Any, available_width: Any, skip: Any, is_l
     """Set as much of a text as fits, with its last space: whether that goes is known when the line is full."""
     new_box, resume_at, preserved = _original_split(context, box, available_width, skip, is_line_start)
     lost = new_box is not None and resume_at is None and box.text.endswith(" ") and not new_box.text.endswith(" ")
-    if lost and box.style["white_space"] == "normal":
+    if box.style["white_space"] != "normal":
+        return new_box, resume_at, preserved
+    if lost or _hangs(context, box, new_box, resume_at, available_width, skip):
         return _original_split(context, box, None, skip, is_line_start)
     return new_box, resume_at, preserved
+
+
+def _hangs(context: Any, box: Any, new_box: Any, resume_at: Any, available_width: Any, skip: int) -> bool:
+    """Whether a text was cut after its first word although all but its last space would fit."""
+    if None in (resume_at, new_box, available_width) or " " in new_box.text or not box.text.endswith(" "):
+        return False
+    whole, *_ = _original_split(context, box, None, skip)
+    return bool(whole.width - preferred.trailing_whitespace_size(context, whole) <= available_width)
 
 
 def _last_path(line: Any) -> list[Any]:

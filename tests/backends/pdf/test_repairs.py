@@ -7,7 +7,7 @@ from typing import Any
 import pypdfium2
 import pytest
 
-from exporter.backends.pdf.engine import HTML
+from exporter.backends.pdf.engine import HTML, boxes
 from exporter.backends.pdf.fonts import bundled_fonts
 from exporter.backends.pdf.joining import breakable, hold_joins
 from exporter.model.blocks import Block
@@ -111,3 +111,14 @@ def test_a_paragraph_is_indented_where_it_begins() -> None:
     edges = [(text.position_x, text.position_x + text.width) for text in texts]
     assert edges[0][0] == pytest.approx(edges[1][0], abs=0.1)
     assert edges[0][1] == pytest.approx(edges[1][1] - 10 / 25.4 * 96, abs=0.1)
+
+
+def test_a_text_that_just_fits_before_a_number_is_not_cut_after_its_first_word() -> None:
+    text = f'{FILLER} <span dir="ltr">120000</span> {FILLER}'
+    markup = "".join(f'<p style="width: {width / 4}px">{text}</p>' for width in range(1200, 1260))
+    document = _laid(markup, "rtl", "p { margin: 0; font: 15px 'Markazi Text' }")
+    inside = (box for page in document.pages for box in page._page_box.descendants())
+    paragraphs = [box for box in inside if isinstance(box, boxes.BlockBox) and box.element_tag == "p"]
+    for paragraph_ in paragraphs:
+        lines = ["".join(getattr(one, "text", "") for one in line.descendants()) for line in paragraph_.children]
+        assert all(" " in line for line in lines[:-1]), (paragraph_.width, lines)

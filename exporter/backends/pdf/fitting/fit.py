@@ -13,10 +13,11 @@ from exporter.backends.pdf.fitting.balance import Balance, Room, balance
 from exporter.backends.pdf.fitting.means import boxed, changes, looser, set_at, tighter
 from exporter.backends.pdf.fitting.search import Outcome, Verdict, search
 from exporter.backends.pdf.laid import Laid
-from exporter.errors import RenderError
+from exporter.errors import RenderError, UsageError
 from exporter.findings import Finding, Span, finding
 from exporter.house.fit import FitLimits
 from exporter.house.layout import Layout
+from exporter.house.sheets import COLUMNS
 from exporter.model.galley import Edition, Galley
 from exporter.model.inlines import Direction
 from exporter.model.target import PT_PER_MM, ColumnBox, Pages, Target
@@ -44,13 +45,16 @@ def fit(edition: Edition, layout: Layout, target: Target, lay_out: Callable[[Lay
         lay_out: lays the text out with a layout.
 
     Raises:
-        RenderError: it is over even so (FIT-007, FIT-008); several articles (FIT-009); a proof, or a page
-            with a colophon (FIT-016).
+        RenderError: it is over even so (FIT-007, FIT-008).
+        UsageError: several articles (FIT-009); a proof, or a page with a colophon (FIT-016); a box of more columns than
+            the layout's pages may have (FIT-017).
     """
     if len(edition.galleys) > 1:
-        raise RenderError(finding("FIT-009", target=str(target), count=len(edition.galleys)))
+        raise UsageError(finding("FIT-009", target=str(target), count=len(edition.galleys)))
     if layout.proof or layout.colophon:
-        raise RenderError(finding("FIT-016", layout=layout.name))
+        raise UsageError(finding("FIT-016", layout=layout.name))
+    if layout.sheets and isinstance(target, ColumnBox) and target.columns > COLUMNS[-1]:
+        raise UsageError(finding("FIT-017", target=str(target), layout=layout.name, most=COLUMNS[-1]))
     galley = edition.galleys[0]
     at = Span(galley.article.span("headline").file)
     limits = _bearing_on(galley, layout.fit) if layout.fit else REPORTING

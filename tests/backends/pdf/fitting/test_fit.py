@@ -18,7 +18,7 @@ from exporter.backends.api import Context
 from exporter.backends.pdf.engine import boxes
 from exporter.backends.pdf.fetcher import EditionFetcher
 from exporter.backends.pdf.laid import layer_out
-from exporter.errors import RenderError
+from exporter.errors import ExportError, RenderError, UsageError
 from exporter.findings import Finding
 from exporter.house.fit import Setting
 from exporter.model.blocks import Figure
@@ -40,7 +40,7 @@ def said(found: tuple[Finding, ...]) -> dict[str, dict[str, Any]]:
 
 
 def refusal(words: int, target: str, of: Context | None = None) -> tuple[str, dict[str, Any]]:
-    with pytest.raises(RenderError) as caught:
+    with pytest.raises(ExportError) as caught:
         fitted(galley(words), target, of)
     ((code, facts),) = said(caught.value.findings).items()
     return code, facts
@@ -138,7 +138,7 @@ def test_a_layout_that_allows_nothing_only_says_by_how_much() -> None:
 
 def test_a_proof_the_archives_page_and_several_articles_are_refused() -> None:
     assert [refusal(FULL, "1p", context(name))[0] for name in ("proof", "archive")] == ["FIT-016"] * 2
-    with pytest.raises(RenderError) as caught:
+    with pytest.raises(UsageError) as caught:
         pdf.render(Edition((galley(10), galley(20))), context(), pdf.Options(fit=Pages(1)))
     assert [one.code for one in caught.value.findings] == ["FIT-009"]
 
