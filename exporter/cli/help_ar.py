@@ -69,7 +69,7 @@ HELP = {
     "--help": "عرض هذه المساعدة",
     "--version": "عرض رقم الإصدار",
     "check": "يفحص المقالات ويذكر ما فيها من أخطاء، ولا يكتب شيئًا.",
-    "check usage": "export check ARTICLE... [--layout NAME] [--fit TARGET] [--json]",
+    "check usage": "export check ARTICLE... [--layout NAME] [--paper SIZE] [--columns COUNT] [--fit TARGET] [--json]",
     "check --fit": "اذكر بكم من الأسطر والكلمات يزيد النص أو ينقص عن صفحات (2p) أو صندوق أعمدة (3x120mm)",
     "check examples": """رمز الخروج 0: لا أخطاء؛ 1: أخطاء أو تنبيهات.
 

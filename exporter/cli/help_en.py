@@ -69,7 +69,7 @@ exit codes: 0 done; 1 check, lint, verify or diff found something; 2 wrong comma
     "--help": "show this help",
     "--version": "show the version",
     "check": "Load articles and say what is wrong with them; nothing is written.",
-    "check usage": "export check ARTICLE... [--layout NAME] [--fit TARGET] [--json]",
+    "check usage": "export check ARTICLE... [--layout NAME] [--paper SIZE] [--columns COUNT] [--fit TARGET] [--json]",
     "check --fit": "say by how many lines and words the text is over or under pages (2p) or a box (3x120mm)",
     "check examples": """exit code 0: nothing wrong; 1: errors or warnings.
 
