@@ -43,6 +43,11 @@ class Crew:
         return len(self._given) >= self._workers.room
 
     @property
+    def has_hand_free(self) -> bool:
+        """Whether a worker has nothing to do."""
+        return not self._again and len(self._given) < self._workers.hands
+
+    @property
     def is_busy(self) -> bool:
         """Whether any article has no outcome yet."""
         return bool(self._given or self._again)

@@ -81,8 +81,14 @@ class Batch:
                 yield from self.done()
         yield from self.rest()
 
-    def take(self, number: int, name: str) -> Outcome | None:
-        """Look at an article; its outcome if nothing is to be made of it, None when it is still to come."""
+    def take(self, number: int, name: str, settled: float | None = None) -> Outcome | None:
+        """Look at an article; its outcome if nothing is to be made of it, None when it is still to come.
+
+        Args:
+            number: its place among the articles of the run.
+            name: its file.
+            settled: when its files count as written, as `Order.settled`.
+        """
         fresh = self._known(name)
         missing = tuple(row for row in self.formats if row.name not in fresh.formats)
         slug = ""
@@ -96,7 +102,7 @@ class Batch:
             return Outcome(number, name, products=fresh.products, unchanged=True)
         if fresh.products:
             self._passed_over[number] = fresh.products
-        self._give(Order(number, name, missing, slug))
+        self._give(Order(number, name, missing, slug, settled))
         return None
 
     def begin(self) -> None:
@@ -107,6 +113,11 @@ class Batch:
     def is_full(self) -> bool:
         """Whether an outcome has to be waited for before the next article can be looked at."""
         return bool(self._crew and self._crew.is_full)
+
+    @property
+    def has_hand_free(self) -> bool:
+        """Whether a worker has nothing to do."""
+        return bool(self._crew and self._crew.has_hand_free)
 
     def done(self, timeout: float | None = None) -> Iterator[Outcome]:
         """Outcomes that have come, or the first that comes."""

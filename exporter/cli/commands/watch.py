@@ -8,6 +8,7 @@ import signal
 import threading
 import time
 from contextlib import suppress
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from exporter.backends.table import Format
+    from exporter.batch.run import Batch
     from exporter.batch.task import Outcome
     from exporter.cli.console import Console
     from exporter.desk.hotfolder import HotFolder
@@ -45,7 +47,6 @@ def arguments(parser: argparse.ArgumentParser, texts: Mapping[str, str]) -> None
 
 def run(options: argparse.Namespace, console: Console) -> int:
     """Watch until SIGTERM or SIGINT comes; or say how the watcher fares."""
-    from exporter.cli.wishes import wishes_of
     from exporter.errors import DependencyError, ExportError, UsageError
     from exporter.findings import finding
 
@@ -60,11 +61,16 @@ def run(options: argparse.Namespace, console: Console) -> int:
             raise UsageError(finding("DESK-001", folder=options.source))
         if source.resolve() == out.resolve():
             raise UsageError(finding("DESK-004", folder=options.source))
-        wishes = wishes_of(options, formats)
         try:
             import watchfiles  # noqa: F401 - told before anything else is begun
         except ImportError as fault:
             raise DependencyError(finding("DESK-003")) from fault
+        from exporter.batch import forkserver
+
+        forkserver.ready(formats)  # before all else that takes time: its imports take longest
+        from exporter.cli.wishes import wishes_of
+
+        wishes = wishes_of(options, formats)
         return _watch(source, out, formats, wishes, console, poll=options.poll)
     except ExportError as error:
         return console.failure(error)
@@ -104,8 +110,7 @@ def _watch(
 
     hot = HotFolder(source, batch, Notes(source, out, console.lines), tell)
     try:
-        batch.begin()
-        for _ in _go(hot, watchman, _changes(source, out, _stopper(), console, poll=poll)):
+        for _ in _go(hot, batch, watchman, _changes(source, out, _stopper(), console, poll=poll)):
             console.findings(batch.said)
             batch.said.clear()
         hot.finish(LAST_WAIT)
@@ -116,10 +121,11 @@ def _watch(
     return 0
 
 
-def _go(hot: HotFolder, watchman: Watchman, changes: Iterator[set[str]]) -> Iterator[None]:
-    hot.changed(next(changes, set()))
+def _go(hot: HotFolder, batch: Batch, watchman: Watchman, changes: Iterator[set[str]]) -> Iterator[None]:
+    first = next(changes, set())
     hot.begin()  # only now: what comes while the folder is searched is told
-    for paths in changes:
+    batch.begin()
+    for paths in chain([first], changes):
         hot.changed(paths)
         hot.step()
         _sign(watchman, hot)
