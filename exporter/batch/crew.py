@@ -31,7 +31,7 @@ class Crew:
 
     def __init__(self, job: Job, hire: Callable[[], Workers]) -> None:
         """Take what is the same for all articles, and what opens an executor."""
-        self._job, self._hire = job, hire
+        self.job, self._hire = job, hire
         self._workers = hire()
         self._given: dict[Future[Outcome], Order] = {}
         self._again: deque[Order] = deque()
@@ -55,7 +55,7 @@ class Crew:
     def give(self, order: Order) -> None:
         """Hand an article to a worker."""
         try:
-            future = self._workers.executor.submit(self._workers.task, self._job, order)
+            future = self._workers.executor.submit(self._workers.task, self.job, order)
         except Exception as fault:
             future = Future()
             future.set_exception(fault)

@@ -21,6 +21,7 @@ from exporter.batch.task import Job, Order, Outcome, Product
 from exporter.errors import InputError
 from exporter.findings import Finding, Span, finding
 from exporter.loading.slug import slug_in
+from exporter.pipeline import Wishes
 from exporter.writing import clear
 
 FEW = 4
@@ -54,14 +55,14 @@ class Batch:
     _crew: Crew | None = None
     _held: list[Order] = field(default_factory=list)
     _passed_over: dict[int, tuple[Product, ...]] = field(default_factory=dict)
+    _made_by: dict[int, dict[str, str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Clear up after killed runs, and take the sums of what decides the bytes, once."""
         if not self.job.file:
             clear(self.job.folder)
             self.job = replace(self.job, cleared=True)
-        rows = {row.name: row for row in self.formats}
-        self._recipes = {name: recipe(row, self.job.wishes) for name, row in rows.items()} if self.ledger else {}
+        self._recipes = self._sums()
 
     def run(self, numbered: Iterable[tuple[int, str]]) -> Iterator[Outcome]:
         """The outcome of each article, as they come.
@@ -104,6 +105,16 @@ class Batch:
             self._passed_over[number] = fresh.products
         self._give(Order(number, name, missing, slug, settled))
         return None
+
+    def take_up(self, wishes: Wishes) -> None:
+        """Make what is taken from now on with another house style or layout; what is in work is written down as it was.
+
+        Also for the same wishes, when the files of a layout have changed.
+        """
+        self.job = replace(self.job, wishes=wishes)
+        self._recipes = self._sums()
+        if self._crew:
+            self._crew.job = self.job
 
     def begin(self) -> None:
         """Open the executor before there is work for it, so that the first article does not wait."""
@@ -148,7 +159,11 @@ class Batch:
             self.ledger.close()
         self.scratch.close()
 
+    def _sums(self) -> dict[str, str]:
+        return {row.name: recipe(row, self.job.wishes) for row in self.formats} if self.ledger else {}
+
     def _give(self, order: Order) -> None:
+        self._made_by[order.number] = self._recipes
         if self._crew:
             self._crew.give(order)
             return
@@ -179,9 +194,10 @@ class Batch:
 
     def _entered(self, outcome: Outcome) -> Outcome:
         """Write an outcome down; the files that needed not be made belong to it too."""
+        recipes = self._made_by.pop(outcome.number, self._recipes)
         if self.ledger and outcome.products:
             try:
-                self.ledger.enter(outcome, self._recipes)
+                self.ledger.enter(outcome, recipes)
             except LedgerError as fault:
                 self._without_ledger(fault)
         if passed_over := self._passed_over.pop(outcome.number, ()):

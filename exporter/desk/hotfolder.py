@@ -22,6 +22,7 @@ from exporter.batch.run import Batch
 from exporter.batch.task import Outcome
 from exporter.desk.notes import Notes
 from exporter.errors import OutputError
+from exporter.pipeline import Wishes
 
 QUIET = 0.3
 """Seconds without a change after which a file is held to be written."""
@@ -71,10 +72,14 @@ class HotFolder:
 
     def begin(self) -> None:
         """Look at all that lies there already; a note on an article that has gone meanwhile goes too."""
-        for name in self._inside(self.folder):
-            self._waiting[name] = _Waiting(0.0, 0.0, 0.0)
+        self._look_through(0.0)
         for name in [name for name in self.failed if not Path(name).exists()]:
             self._drop(name)
+
+    def take_up(self, wishes: Wishes) -> None:
+        """Make articles with another house style or layout from now on, and those that lie there once more."""
+        self._batch.take_up(wishes)
+        self._look_through(time.monotonic())
 
     def changed(self, paths: Iterable[str]) -> None:
         """Take note of paths that came, changed or went."""
@@ -110,6 +115,10 @@ class HotFolder:
         while self._in_work and (left := end - time.monotonic()) > 0:
             for outcome in self._batch.done(left):
                 self._take_in(outcome)
+
+    def _look_through(self, changed: float) -> None:
+        for name in self._inside(self.folder):
+            self._waiting[name] = _Waiting(changed, changed, changed)
 
     def _hand_on(self, name: str, waiting: _Waiting, settled: float) -> None:
         if not Path(name).exists():

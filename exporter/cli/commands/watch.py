@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from exporter.cli.console import Console
     from exporter.desk.hotfolder import HotFolder
     from exporter.desk.status import Watchman
+    from exporter.desk.style import Style
     from exporter.pipeline import Wishes
 
 ILL = 1
@@ -68,17 +69,45 @@ def run(options: argparse.Namespace, console: Console) -> int:
         from exporter.batch import forkserver
 
         forkserver.ready(formats)  # before all else that takes time: its imports take longest
-        from exporter.cli.wishes import wishes_of
-
-        wishes = wishes_of(options, formats)
-        return _watch(source, out, formats, wishes, console, poll=options.poll)
+        return _watch(source, out, formats, _style(options, formats), console, poll=options.poll)
     except ExportError as error:
         return console.failure(error)
 
 
-def _watch(
-    source: Path, out: Path, formats: tuple[Format, ...], wishes: Wishes, console: Console, *, poll: bool
-) -> int:
+def _style(options: argparse.Namespace, formats: tuple[Format, ...]) -> Style:
+    """The house style and the layout that are asked for."""
+    from exporter.cli.wishes import wishes_of
+    from exporter.desk.style import Style
+    from exporter.house.folders import layout_folder
+    from exporter.house.layout import load_layout
+    from exporter.resources import houses
+
+    def load() -> Wishes:
+        wishes = wishes_of(options, formats)
+        if wishes.templates and (folder := layout_folder(wishes.layout, wishes.templates)):
+            load_layout(folder, wishes.templates)
+        return wishes
+
+    house = Path(options.house) if options.house and options.house not in houses() else None
+    return Style(house, Path(options.templates) if options.templates else None, load)
+
+
+def _take_up(style: Style, hot: HotFolder, console: Console) -> None:
+    """Take up a house style or layouts that have changed; of broken ones the last good ones stay."""
+    from exporter.errors import ExportError
+    from exporter.findings import finding
+
+    if not style.has_changed():
+        return
+    try:
+        style.take()
+        console.findings([finding("DESK-009")])
+    except ExportError as error:
+        console.findings([*error.findings, finding("DESK-010")])
+    hot.take_up(style.wishes)
+
+
+def _watch(source: Path, out: Path, formats: tuple[Format, ...], style: Style, console: Console, *, poll: bool) -> int:
     from exporter.batch.executors import Processes, cores
     from exporter.batch.ledger import NAME
     from exporter.batch.process import Limits
@@ -94,7 +123,7 @@ def _watch(
 
     make_folder(out / NAME)
     watchman = Watchman(out, time.time)
-    job = Job(wishes, out)
+    job = Job(style.wishes, out)
     batch = Batch(
         job,
         formats,
@@ -113,6 +142,7 @@ def _watch(
         for _ in _go(hot, batch, watchman, _changes(source, out, _stopper(), console, poll=poll)):
             console.findings(batch.said)
             batch.said.clear()
+            _take_up(style, hot, console)
         hot.finish(LAST_WAIT)
         _sign(watchman, hot, now=True)
     finally:
