@@ -74,7 +74,7 @@ class Batch:
             ClusterLost: the cluster has gone; the articles that were given to it have no outcome.
         """
         for number, name in numbered:
-            if not self.scratch.meet(absolute(name)):
+            if not self.scratch.meet(absolute(name), number, name):
                 continue
             if (outcome := self.take(number, name)) is not None:
                 yield outcome
