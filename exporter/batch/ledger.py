@@ -1,10 +1,12 @@
 """The ledger of an output folder: what was made of which bytes, so that nothing is made twice.
 
 One SQLite file, `.exporter.sqlite`, in write-ahead mode: a killed run leaves it whole, two runs of one machine may
-write it at once, and another machine's is refused (`machine.py`). It holds, for each article and format, the sum of what decides the files besides the article (`sums.recipe`), what
-was read and what was written, each with its sum and its stamp; and by file, which articles it was read for. A file
-whose stamp is the one in the ledger is taken to be unchanged; of any other the sum is taken. What the ledger does not
-know is made; a lost ledger costs only time.
+write it at once, and another machine's is refused (`machine.py`).
+
+It holds, for each article and format, the sum of what decides the files besides the article (`sums.recipe`), what was
+read and what was written, each with its sum and its stamp; and by file, which articles it was read for. A file whose
+stamp is the one in the ledger is taken to be unchanged; of any other the sum is taken. What the ledger does not know is
+made; a lost ledger costs only time.
 """
 
 from __future__ import annotations
