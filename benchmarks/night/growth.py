@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.measure import run
+from benchmarks.measure import run_with_its_workers
 
 SIZES = (10, 50, 200, 1000, 5000)
 MILLION = 1_000_000
@@ -18,11 +18,16 @@ MILLION = 1_000_000
 
 @dataclass(frozen=True)
 class Point:
-    """A run over so many articles: seconds an article, by the clock; peak memory of the largest process in MB."""
+    """A run over so many articles: its seconds, by the clock; peak memory in MB of its largest process, a worker."""
 
     articles: int
     seconds: float
     megabytes: float
+
+    @property
+    def each(self) -> float:
+        """Seconds an article, the start of the program and of its workers shared out."""
+        return self.seconds / self.articles
 
 
 def measure(articles: Sequence[Path], largest: int) -> list[Point]:
@@ -35,19 +40,21 @@ def measure(articles: Sequence[Path], largest: int) -> list[Point]:
             names.write_text("\n".join(map(str, articles[:size])), encoding="utf-8")
             out = Path(scratch) / "out"
             command = f'"{program}" - --pdf --docx --epub -o "{out}" < "{names}"'
-            one = run(["/bin/sh", "-c", command])
-            points.append(Point(size, one.seconds / size, one.megabytes))
+            one = run_with_its_workers(["/bin/sh", "-c", command])
+            points.append(Point(size, one.seconds, one.megabytes))
             shutil.rmtree(out)
-        print(f"{size} articles: {points[-1].seconds:.3f} s each, {points[-1].megabytes:.0f} MB", flush=True)
+        print(f"{size} articles: {points[-1].each:.3f} s each, {points[-1].megabytes:.0f} MB", flush=True)
     return points
 
 
 def markdown(points: Sequence[Point]) -> str:
     """The table, and the arithmetic of a million."""
     cores = os.cpu_count() or 1
-    lines = ["| articles | s an article | peak MB of a process |", "|---|---|---|"]
-    lines += [f"| {one.articles} | {one.seconds:.3f} | {one.megabytes:.0f} |" for one in points]
-    each = points[-1].seconds
+    lines = ["| articles | s an article | s of each further article | peak MB of a worker |", "|---|---|---|---|"]
+    for before, one in zip((None, *points), points, strict=False):
+        further = f"{(one.seconds - before.seconds) / (one.articles - before.articles):.3f}" if before else "–"
+        lines.append(f"| {one.articles} | {one.each:.3f} | {further} | {one.megabytes:.0f} |")
+    each = points[-1].each
     hours = each * cores * MILLION / 3600
     arithmetic = f"{each:.3f} s x {cores} cores x {MILLION:,} articles / 3600 s = {hours:,.0f} core-hours"
     return "\n".join([*lines, "", f"A million articles in all three formats: {arithmetic}."])

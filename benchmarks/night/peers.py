@@ -56,13 +56,10 @@ def _library(name: str, package: str, takes: str) -> Peer:
 def _chromium() -> Peer:
     program = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), "")
 
-    def command(sources: Sequence[Path], out: Path, run: int) -> list[str]:
-        (source,) = sources
-        flags = ["--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer", "--virtual-time-budget=4000"]
-        own = [f"--user-data-dir={out / f'profile-{run}'}", f"--print-to-pdf={_target(source, out, 'pdf')}"]
-        return [program, *flags, *own, source.as_uri()]
+    def command(sources: Sequence[Path], out: Path, _: int) -> list[str]:
+        return ["node", str(Path(__file__).with_name("browser.mjs")), program, str(out), *map(str, sources)]
 
-    return Peer("Chromium", "pdf", False, command)
+    return Peer("Chromium", "pdf", True, command)
 
 
 def _office(format_: str) -> Peer:
@@ -117,7 +114,7 @@ PEERS = (
 def missing() -> dict[str, str]:
     """The programs that are not here, and where they come from."""
     found = {
-        "Chromium": bool(_chromium().command([Path("/a")], Path("/"), 0)[0]),
+        "Chromium": bool(_chromium().command([], Path("/"), 0)[2]) and bool(shutil.which("node")),
         "LibreOffice": bool(_office("pdf").command([], Path("/"), 0)[0]),
         "pandoc": bool(pandoc()),
         "Typst": find_spec("typst") is not None,

@@ -25,10 +25,10 @@ def draw(rows: Sequence[Row], points: Sequence[Point], target: Path) -> None:
     names = [f"{row.peer.format}, {row.peer.name}" for row in rows]
     colours = [INK if row.peer.name == OURS else OTHER for row in rows]
     bars.barh(names[::-1], [row.pace[1] for row in rows][::-1], color=colours[::-1])
-    bars.set(title="stories a second, 2 cores", xscale="log")
+    bars.set(title="articles a second, 2 cores", xscale="log")
     sizes = [one.articles for one in points]
-    time.plot(sizes, [one.seconds for one in points], "o-", color=INK)
+    time.plot(sizes, [one.each for one in points], "o-", color=INK)
     time.set(title="s an article, all formats", xscale="log", xlabel="articles", ylim=(0, None))
     memory.plot(sizes, [one.megabytes for one in points], "o-", color=INK)
-    memory.set(title="peak MB of a process", xscale="log", xlabel="articles", ylim=(0, None))
+    memory.set(title="peak MB of a worker", xscale="log", xlabel="articles", ylim=(0, None))
     figure.savefig(target, metadata={"Date": None})

@@ -29,7 +29,7 @@ class Row:
         pace: stories a second on one core, and on two.
         megabytes: peak memory of one process.
         kilobytes: of a file.
-        kept: Arabic words that come back, in percent, by poppler; None for formats that hold text as it is.
+        kept: Arabic words that come back, in percent.
         stories: how many were made.
     """
 
@@ -39,26 +39,28 @@ class Row:
     pace: tuple[float, float]
     megabytes: float
     kilobytes: float
-    kept: float | None
+    kept: float
     stories: int
 
 
-def measure(folder: Path, count: int, others: int) -> list[Row]:
-    """Run every program that is here; ours and WeasyPrint over all stories, the others over fewer."""
-    absent = missing()
+Rows = list[Row]
+
+
+def measure(folder: Path) -> Rows:
+    """Run every program that is here over the articles that `stories` wrote for all."""
+    gone = missing()
     rows = []
     for peer in PEERS:
-        if peer.name in absent:
-            continue
-        number = count if peer.name in (OURS, "WeasyPrint") else others
-        rows.append(_row(peer, _sources(peer, folder)[:number], folder))
-        print(f"{peer.name}, {peer.format}: {rows[-1].each:.3f} s a story", flush=True)
+        if peer.name not in gone:
+            rows.append(_row(peer, _sources(peer, folder), folder))
+            print(f"{peer.name}, {peer.format}: {rows[-1].each:.3f} s a story", flush=True)
     return rows
 
 
 def _sources(peer: Peer, folder: Path) -> list[Path]:
-    patterns = {"yml": "articles/*/article.yml", "html": "pages/*.html", "typ": "typst/*.typ"}
-    return sorted(folder.glob(patterns[peer.takes]))
+    names = sorted(path.stem for path in folder.glob("typst/*.typ"))
+    pattern = {"yml": "articles/{}/article.yml", "html": "pages/{}.html", "typ": "typst/{}.typ"}[peer.takes]
+    return [folder / pattern.format(name) for name in names]
 
 
 def _row(peer: Peer, sources: Sequence[Path], folder: Path) -> Row:
@@ -71,7 +73,7 @@ def _row(peer: Peer, sources: Sequence[Path], folder: Path) -> Row:
         made = [file for file in out.rglob(f"*.{peer.format}") if "profile" not in str(file)]
         assert len(made) == len(sources), f"{peer.name} made {len(made)} of {len(sources)}"
         size = sum(file.stat().st_size for file in made) / len(made) / 1000
-        kept = _kept(made, folder) if peer.format == "pdf" else None
+        kept = _kept(made, folder)
     with tempfile.TemporaryDirectory() as scratch:
         both, _ = _in_turn(peer, sources, Path(scratch), 2)
     pace = (len(sources) / seconds, len(sources) / both)
@@ -107,25 +109,27 @@ def _end(process: subprocess.Popen[bytes]) -> float:
 
 
 def _kept(made: Sequence[Path], folder: Path) -> float:
-    """Arabic words of the first ten files that poppler finds, in percent; by a process of its own, as memory is."""
-    command = [sys.executable, "-m", "benchmarks.night.kept", str(folder / "typst"), *map(str, sorted(made)[:10])]
+    """Arabic words of the files that are found in them, in percent; by a process of its own, as memory is."""
+    command = [sys.executable, "-m", "benchmarks.night.kept", str(folder / "typst"), *map(str, made)]
     return float(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
 
 
-def markdown(rows: Sequence[Row]) -> str:
+def markdown(rows: Rows) -> str:
     """The table, ratios to ours beside the seconds."""
     lines = [
-        "| format | program | cold start, s | each further, s | to ours | stories/s, 1 core | 2 cores "
-        "| peak MB | kB a file | Arabic words kept, % | stories |",
-        "|---|---|---|---|---|---|---|---|---|---|---|",
+        "| format | program | cold start, s | each further, s | to ours | articles/s, 1 core | 2 cores "
+        "| peak MB | kB a file | Arabic words kept, % |",
+        "|---|---|---|---|---|---|---|---|---|---|",
     ]
     for row in rows:
         ours = next(one for one in rows if one.peer.name == OURS and one.peer.format == row.peer.format)
-        kept = "–" if row.kept is None else f"{row.kept:.1f}"
         lines.append(
             f"| {row.peer.format} | {row.peer.name} | {row.cold:.2f} | {row.each:.3f} | {row.each / ours.each:.2f} "
-            f"| {row.pace[0]:.1f} | {row.pace[1]:.1f} | {row.megabytes:.0f} | {row.kilobytes:.0f} | {kept} "
-            f"| {row.stories} |"
+            f"| {row.pace[0]:.1f} | {row.pace[1]:.1f} | {row.megabytes:.0f} | {row.kilobytes:.0f} | {row.kept:.1f} |"
         )
-    absent = [f"{name} is not here ({source} brings it)." for name, source in missing().items()]
-    return "\n".join([*lines, "", *absent])
+    return "\n".join(lines)
+
+
+def absent() -> str:
+    """The programs that were left out because they are not here."""
+    return "".join(f" {name} is not here ({source} brings it)." for name, source in missing().items())
