@@ -17,6 +17,7 @@ from urllib.parse import unquote, urlsplit
 
 from exporter.errors import DependencyError, InputError, OutputError
 from exporter.findings import Finding, Span, finding
+from exporter.reading import Stamp
 
 DRIVERS: Final = {
     "s3": "arabic-exporter[remote]",
@@ -82,6 +83,11 @@ class Stored:
     size: int
     stamp: str
 
+    @property
+    def status(self) -> Stamp:
+        """What tells that it is still the one it was."""
+        return Stamp(self.size, self.stamp, 0)
+
 
 class Store:
     """A store and the path of one place in it.
@@ -112,6 +118,8 @@ class Store:
             self._fs, self.path = fsspec.core.url_to_fs(url, **_options(scheme))
         except ImportError:
             raise DependencyError(finding("PLACE-003", Span(url), package=DRIVERS[scheme])) from None
+        except MemoryError:
+            raise  # no fault of the store
         except Exception as fault:
             raise InputError(_told(fault, url)) from fault
 
@@ -156,6 +164,53 @@ class Store:
             yield from files
             waiting += reversed(folders)
 
+    def fitting(self) -> list[str]:
+        """The URLs of the files and folders that fit the place, taken for a pattern.
+
+        `**` stands for folders at any depth, and then everything below is listed at once.
+
+        Raises:
+            InputError: the store does not answer.
+        """
+        with told(self.url):
+            found = self._fs.glob(self.path)
+        scheme, _, rest = self.url.partition("://")
+        top = f"{scheme}://{rest.partition('/')[0]}"  # as it was written: a driver leaves an account out of it
+        return sorted(f"{top}/{str(name).strip('/').partition('/')[2]}" for name in found)
+
+    def exists(self) -> bool:
+        """Whether a file or a folder is there."""
+        with told(self.url):
+            return bool(self._fs.exists(self.path))
+
+    def status(self) -> Stamp:
+        """What tells that the file is still the one it was.
+
+        Raises:
+            InputError: it is not there, or the store does not answer.
+        """
+        with told(self.url):
+            return _status(self._fs.info(self.path))
+
+    def take(self, most: int, name: str = "", known: Stamp | None = None) -> tuple[bytes, Stamp]:
+        """A whole file at or below the place, by one request, with a stamp from before: a later change shows.
+
+        Args:
+            most: bytes that are taken.
+            name: of a file below the place; empty for the place itself.
+            known: the stamp, where a listing gave it: then it is not asked for.
+
+        Raises:
+            InputError: it is larger than `most` bytes (PLACE-005), is not there, or the store does not answer.
+        """
+        path, url = (join(self.path, name), join(self.url, name)) if name else (self.path, self.url)
+        with told(url):
+            now = known or _status(self._fs.info(path))
+            data: bytes = self._fs.cat_file(path, start=0, end=most + 1) if 0 < now.size <= most else b""
+        if max(now.size, len(data)) > most:
+            raise InputError(finding("PLACE-005", Span(url), limit=most // 1_000_000))
+        return data, now
+
     def stamp(self) -> str:
         """What changes when the file is written anew: its size, and the store's tag for it or its time."""
         with told(self.url):
@@ -176,19 +231,6 @@ class Store:
                 path, "rb", block_size=BLOCK, cache_type="blockcache", cache_options={"maxblocks": BLOCKS}
             )
         return cast(BinaryIO, io.BufferedReader(_Told(file, url)))
-
-    def read(self, most: int, name: str = "") -> bytes:
-        """The bytes of the file, or of one below the place.
-
-        Raises:
-            InputError: it is larger than `most` bytes (PLACE-005), is not there, or the store does not answer.
-        """
-        url = join(self.url, name) if name else self.url
-        with self.open(name) as file:
-            data = file.read(most + 1)
-        if len(data) > most:
-            raise InputError(finding("PLACE-005", Span(url), limit=most // 1_000_000))
-        return data
 
     def put(self, data: bytes) -> None:
         """Give the place these bytes; the store shows the old file or the new one, never a part.
@@ -241,6 +283,12 @@ def _stamp(info: Mapping[str, Any]) -> str:
     return next((str(one) for one in known if one), "")
 
 
+def _status(info: Mapping[str, Any]) -> Stamp:
+    if info["type"] != "file":
+        raise FileNotFoundError(str(info["name"]))
+    return Stamp(int(info["size"]), _stamp(info), 0)
+
+
 def _options(scheme: str) -> dict[str, Any]:
     if scheme not in ("s3", "s3a"):
         return {}
@@ -253,7 +301,7 @@ def told(url: str) -> Iterator[None]:
     """Turn what a store answers into findings: each driver has exceptions of its own, and none is ours."""
     try:
         yield
-    except (InputError, DependencyError, GeneratorExit):
+    except (InputError, DependencyError, GeneratorExit, MemoryError):
         raise
     except Exception as fault:
         raise InputError(_told(fault, url)) from fault

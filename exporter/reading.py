@@ -15,10 +15,16 @@ from typing import NamedTuple
 
 
 class Stamp(NamedTuple):
-    """How the system tells that a file is still the one it was: its bytes, its time in nanoseconds, its inode."""
+    """How a file is told to be still the one it was.
+
+    Attributes:
+        size: its bytes.
+        modified: its time in nanoseconds; of a file in a store, the store's tag for its bytes, or its time.
+        inode: the system's number for it; 0 in a store.
+    """
 
     size: int
-    modified: int
+    modified: int | str
     inode: int
 
 

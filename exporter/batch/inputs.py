@@ -1,7 +1,8 @@
 """The articles that a command line names: files, folders, patterns, and lists that another program makes.
 
-A word that is neither a folder nor a pattern is a name as it stands, and so is a URL. Names
-stream: of a hundred thousand none is kept longer than its article takes.
+A word that is neither a folder nor a pattern is a name as it stands. Names stream: of a hundred thousand none is kept
+longer than its article takes. A URL is a file, a folder or a pattern of a store; of a store's folder only files called
+`article` or `edition` are taken, since what others are would have to be fetched to be known.
 
 In a folder, files called `article` or `edition` are taken whatever they hold, so that a broken one is told and not
 missed; any other YAML or JSON file when its keys say that it is an article or an edition, which is the loader's rule,
@@ -13,26 +14,24 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from glob import glob, has_magic
 from pathlib import Path
 from typing import BinaryIO
 
-from exporter.errors import InputError, UsageError
-from exporter.findings import finding
+from exporter.batch.stores import BAG, NAMED, Stores
+from exporter.errors import ExportError, InputError, UsageError
+from exporter.findings import Span, finding
 from exporter.loading.edition import is_article, is_edition
 from exporter.loading.source import read
 from exporter.loading.yaml_tree import compose
-from exporter.places import is_url
+from exporter.places import is_url, local_path
 
 STANDARD_INPUT = "-"
-NAMED = re.compile(r"(article|edition)\.(ya?ml|json)")
 SUFFIXES = (".yml", ".yaml", ".json")
 NO_ARTICLES = {"LOAD-001", "LOAD-002", "LOAD-003", "LOAD-005"}
 """A file that has gone, a folder, a device, a file too large for an article: what else cannot be read is told."""
 MEANT = re.compile(r"""^\W*(headline|kicker|deck|byline|body|masthead)["']?\s*:""", re.MULTILINE)
-BAG = "bagit.txt"
-"""In the folder of a bag (RFC 8493) lies a copy for the archive, which is no article of the desk."""
 CHUNK = 1 << 16
 
 
@@ -45,19 +44,25 @@ class Inputs:
         again: those of a list to be tried again.
         standard_input: what `-` reads.
         besides: a folder that is not searched: the one that files are written into.
+        stores: what is known of the stores that are named.
     """
 
     words: tuple[str, ...]
     again: tuple[str, ...]
     standard_input: BinaryIO | None
     besides: Path
+    stores: Stores = field(default_factory=Stores)
 
     @property
     def is_one_file(self) -> bool:
-        """Whether one article was named, and so is meant, whatever was made of it before."""
+        """Whether one article was named, and so is meant, whatever was made of it before.
+
+        Raises:
+            InputError: only its store knows, and does not say (PLACE-001 to PLACE-009).
+        """
         if len(self.words) != 1 or self.again or self.is_stream:
             return False
-        return not Path(self.words[0]).is_dir() and not _is_pattern(self.words[0])
+        return not self._is_pattern(self.words[0]) and not self._is_folder(self.words[0])
 
     @property
     def is_stream(self) -> bool:
@@ -73,12 +78,15 @@ class Inputs:
 
         Raises:
             UsageError: a pattern fits nothing (BATCH-007), a folder holds no article (BATCH-008).
+            InputError: a store's folder holds none (PLACE-010), or the store does not answer.
         """
         for word in self.words:
-            if _is_pattern(word):
-                if not _fitting(word):
+            if self._is_pattern(word):
+                if not self._fitting(word):
                     raise UsageError(finding("BATCH-007", pattern=word))
-            elif word != STANDARD_INPUT and next(self._in(word), None) is None:
+            elif word != STANDARD_INPUT and next(self._in(word, is_first=True), None) is None:
+                if is_url(word):
+                    raise InputError(finding("PLACE-010", Span(word)))
                 raise UsageError(finding("BATCH-008", folder=word))
 
     def names(self) -> Iterator[str]:
@@ -88,15 +96,44 @@ class Inputs:
                 for name in listed(self.standard_input):
                     yield from self._in(name)
             else:
-                for name in _fitting(word) if _is_pattern(word) else (word,):
+                for name in self._fitting(word) if self._is_pattern(word) else (word,):
                     yield from self._in(name)
-        yield from self.again
+        for name in self.again:
+            yield from self._in(name) if is_url(name) else (name,)
 
-    def _in(self, name: str) -> Iterator[str]:
-        if os.path.isdir(name):  # noqa: PTH112 - asked a hundred thousand times
-            yield from self._found(name)
-        else:
+    def _in(self, name: str, *, is_first: bool = False) -> Iterator[str]:
+        name = _here(name)
+        try:
+            is_folder = self._is_folder(name)
+        except ExportError:
+            if is_first:
+                raise
+            is_folder = False  # whoever is to make it will say why it cannot be had
+        if not is_folder:
             yield name
+        elif is_url(name):
+            yield from self.stores.articles(name, is_first=is_first)
+        else:
+            yield from self._found(name)
+
+    def _is_folder(self, name: str) -> bool:
+        """Whether a name is a folder's; a store is not asked about a name that is surely an article's."""
+        if is_url(name):
+            return not name.endswith(SUFFIXES) and self.stores.is_folder(name)
+        return os.path.isdir(name)  # noqa: PTH112 - asked a hundred thousand times
+
+    def _is_pattern(self, word: str) -> bool:
+        if not has_magic(word):
+            return False
+        return not (self.stores.exists(word) if is_url(word) else os.path.lexists(word))
+
+    def _fitting(self, pattern: str) -> list[str]:
+        """Folders and files that may be articles: `story/*` does not mean the pictures that lie there."""
+        if is_url(pattern):
+            found = self.stores.fitting(pattern)
+            return [name for name in found if name.endswith(SUFFIXES) or self._is_folder(name)]
+        found = glob(pattern, recursive=True)  # noqa: PTH207 - a pattern may be absolute
+        return sorted(name for name in found if name.endswith(SUFFIXES) or os.path.isdir(name))  # noqa: PTH112
 
     def _found(self, folder: str) -> Iterator[str]:
         """The articles and editions of a folder and those in it; hidden folders, bags and our own output left out."""
@@ -147,11 +184,9 @@ def _line(raw: bytes) -> bytes:
     return raw.removesuffix(b"\n").removesuffix(b"\r")
 
 
-def _fitting(pattern: str) -> list[str]:
-    """Folders and files that may be articles: `story/*` does not mean the pictures that lie there."""
-    found = glob(pattern, recursive=True)  # noqa: PTH207 - a pattern may be absolute
-    return sorted(name for name in found if name.endswith(SUFFIXES) or os.path.isdir(name))  # noqa: PTH112
-
-
-def _is_pattern(word: str) -> bool:
-    return has_magic(word) and not is_url(word) and not os.path.lexists(word)
+def _here(name: str) -> str:
+    """A name, and the path itself where a URL names one of this machine."""
+    try:
+        return local_path(name) or name
+    except InputError:
+        return name  # of another machine: whoever is to make it will say so

@@ -5,8 +5,9 @@ write it at once, and another machine's is refused (`machine.py`).
 
 It holds, for each article and format, the sum of what decides the files besides the article (`sums.recipe`), what was
 read and what was written, each with its sum and its stamp; and by file, which articles it was read for. A file whose
-stamp is the one in the ledger is taken to be unchanged; of any other the sum is taken. What the ledger does not know is
-made; a lost ledger costs only time.
+stamp is the one in the ledger is taken to be unchanged; of any other the sum is taken. The stamp of a file in a store
+is its tag; where the store gives none, its bytes are fetched. What the ledger does not know is made; a lost ledger
+costs only time.
 """
 
 from __future__ import annotations
@@ -21,7 +22,10 @@ from typing import NamedTuple
 
 from exporter.batch.machine import Machine
 from exporter.batch.names import absolute, kept
+from exporter.batch.stores import Stores
 from exporter.batch.task import Outcome, Product
+from exporter.errors import ExportError
+from exporter.places import is_url
 from exporter.reading import Seen, Stamp, stamp, sum_of
 
 NAME = ".exporter.sqlite"
@@ -98,12 +102,13 @@ class Ledger:
             self._database.close()
         self._machine.leave()
 
-    def fresh(self, source: str, recipes: dict[str, str]) -> Fresh:
+    def fresh(self, source: str, recipes: dict[str, str], stores: Stores) -> Fresh:
         """What need not be made of an article: same recipe, same input, and the files lie there as they were written.
 
         Args:
             source: the article's file.
             recipes: the recipe of each format that is asked for.
+            stores: tells what lies in stores now.
 
         Raises:
             LedgerError: the ledger cannot be read.
@@ -113,7 +118,7 @@ class Ledger:
             rows = self._database.execute(
                 "SELECT format, recipe, slug, inputs, outputs FROM made WHERE source = ?", (kept(known),)
             ).fetchall()
-            look = _Look(self.folder)
+            look = _Look(self.folder, stores)
             formats, products, slug = set(), list[Product](), ""
             for name, made_by, files_are_called, inputs, outputs in rows:
                 if recipes.get(name) != made_by or not look.same(json.loads(inputs)):
@@ -188,8 +193,8 @@ class Ledger:
 class _Look:
     """A look at the files of one article, each looked at once."""
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    def __init__(self, folder: Path, stores: Stores) -> None:
+        self._folder, self._stores = folder, stores
         self._same: dict[tuple[str, str], bool] = {}
         self.moved: dict[str, Stamp] = {}
 
@@ -220,15 +225,18 @@ class _Look:
 
     def _compared(self, path: str, known: Stamp, known_sum: str) -> bool:
         try:
-            now = stamp(os.stat(path))  # noqa: PTH116
-            if now == known:
+            now = self._stores.stamp(path) if is_url(path) else stamp(os.stat(path))  # noqa: PTH116
+            if now == known and now.modified:
                 return True
-            if now.size != known.size or sum_of(Path(path).read_bytes()) != known_sum:
+            if now.size != known.size or self._sum(path) != known_sum:
                 return False
-        except OSError:
+        except (OSError, ExportError):
             return False
         self.moved[path] = now
         return True
+
+    def _sum(self, path: str) -> str:
+        return self._stores.sum(path) if is_url(path) else sum_of(Path(path).read_bytes())
 
 
 def _is_full(fault: sqlite3.Error) -> bool:
@@ -236,4 +244,5 @@ def _is_full(fault: sqlite3.Error) -> bool:
 
 
 def _stamp(rest: list[str | int]) -> Stamp:
-    return Stamp(*(int(number) for number in rest[:3]))
+    size, modified, inode = rest[:3]
+    return Stamp(int(size), modified, int(inode))

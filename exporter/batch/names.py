@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 
+from exporter.places import is_url
+
 
 def kept(name: str) -> str | bytes:
     """A name as SQLite can hold it: one that is no text stays bytes."""
@@ -15,5 +17,5 @@ def kept(name: str) -> str | bytes:
 
 
 def absolute(name: str) -> str:
-    """The whole path of a name; a link stays a link."""
-    return os.path.abspath(name)  # noqa: PTH100 - `resolve` would follow links, `absolute` keeps `..`
+    """The whole path of a name, or its URL; a link stays a link."""
+    return name if is_url(name) else os.path.abspath(name)  # noqa: PTH100 - `resolve` would follow links, `absolute` keeps `..`

@@ -6,7 +6,6 @@ What the ledger knows to be done is passed over, what has another's name is refu
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -16,12 +15,15 @@ from exporter.batch.executors import Here, Workers
 from exporter.batch.ledger import NOTHING, Fresh, Ledger, LedgerError
 from exporter.batch.names import absolute
 from exporter.batch.scratch import Scratch
+from exporter.batch.stores import Stores
 from exporter.batch.sums import recipe
 from exporter.batch.task import Job, Order, Outcome, Product
-from exporter.errors import InputError
+from exporter.errors import ExportError, InputError
+from exporter.fetching import clear as clear_fetched
 from exporter.findings import Finding, Span, finding
 from exporter.loading.slug import slug_in
 from exporter.pipeline import Wishes
+from exporter.places import is_url
 from exporter.writing import clear
 
 FEW = 4
@@ -40,6 +42,7 @@ class Batch:
         ledger: of the output folder; None when nothing is looked up or written down.
         force: whether everything is made, whatever the ledger says.
         few: up to so many stale articles are made in this process.
+        stores: what the run knows of stores.
         said: findings about the run itself and not about an article.
     """
 
@@ -50,8 +53,10 @@ class Batch:
     ledger: Ledger | None = None
     force: bool = False
     few: int = FEW
+    stores: Stores = field(default_factory=Stores)
     said: list[Finding] = field(default_factory=list)
     _is_told: bool = False
+    _has_fetched: bool = False
     _crew: Crew | None = None
     _held: list[Order] = field(default_factory=list)
     _passed_over: dict[int, tuple[Product, ...]] = field(default_factory=dict)
@@ -59,7 +64,7 @@ class Batch:
 
     def __post_init__(self) -> None:
         """Clear up after killed runs, and take the sums of what decides the bytes, once."""
-        if not self.job.file:
+        if not self.job.file and not self.job.store:
             clear(self.job.folder)
             self.job = replace(self.job, cleared=True)
         self._recipes = self._sums()
@@ -92,9 +97,10 @@ class Batch:
         """
         fresh = self._known(name)
         missing = tuple(row for row in self.formats if row.name not in fresh.formats)
-        slug = ""
-        with suppress(InputError):  # what is wrong with it, whoever makes it will say
-            slug = slug_in(Path(name)) if missing else fresh.slug
+        try:
+            slug = self._slug(name) if missing else fresh.slug
+        except ExportError as fault:  # what its store did not give a moment ago is not asked for again
+            return Outcome(number, name, fault.exit_code, findings=fault.findings)
         if slug and (other := self._holder(slug, name)):
             facts = {"article": name, "other": other, "file": f"{slug}{self.formats[0].suffix}"}
             error = InputError(finding("CLI-005", Span(name), **facts))
@@ -158,6 +164,8 @@ class Batch:
         if self.ledger:
             self.ledger.close()
         self.scratch.close()
+        if self._has_fetched:
+            clear_fetched()
 
     def _sums(self) -> dict[str, str]:
         return {row.name: recipe(row, self.job.wishes) for row in self.formats} if self.ledger else {}
@@ -177,17 +185,30 @@ class Batch:
     def _holder(self, slug: str, name: str) -> str:
         """Another article whose files bear this name, if there is one still."""
         other = self.scratch.claim(slug, name)
-        with suppress(InputError):
-            if not other or slug_in(Path(other)) == slug:
-                return other
+        if not other or is_url(other) or self._slug(other) == slug:
+            return other
         self.scratch.pass_on(slug, name)
         return ""
+
+    def _slug(self, name: str) -> str:
+        """The name that an article's files will bear; empty where that cannot be read.
+
+        Raises:
+            ExportError: its store does not give the article.
+        """
+        if is_url(name):
+            self._has_fetched = True
+            return self.stores.slug(name)
+        try:
+            return slug_in(Path(name))
+        except InputError:
+            return ""  # what is wrong with it, whoever makes it will say
 
     def _known(self, name: str) -> Fresh:
         if self.ledger is None or self.force:
             return NOTHING
         try:
-            return self.ledger.fresh(name, self._recipes)
+            return self.ledger.fresh(name, self._recipes, self.stores)
         except LedgerError as fault:
             self._without_ledger(fault)
             return NOTHING

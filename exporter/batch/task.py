@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Iterable
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeAlias
@@ -17,9 +17,11 @@ from exporter.archive.pack import export
 from exporter.backends.table import Format
 from exporter.batch.faults import as_error
 from exporter.errors import ExportError, InputError
+from exporter.fetching import Fetched, fetched
 from exporter.findings import Finding, Span, finding
 from exporter.pipeline import PartError, Wishes, Written
-from exporter.reading import Seen, listening, stamp, sum_of
+from exporter.places import Store, join
+from exporter.reading import Seen, Stamp, listening, stamp, sum_of
 from exporter.writing import write
 
 Make: TypeAlias = Callable[[Path, Iterable[Format], Wishes], tuple[tuple[Written, ...], tuple[Finding, ...]]]
@@ -33,6 +35,7 @@ class Job:
         wishes: the look, the time, the options.
         folder: where the files go.
         file: the one file that is made, when it was given its name.
+        store: the URL of the place where the files go, when it is in a store: of that file, or else of a folder.
         cleared: whether leftovers of killed runs were looked for in the folder.
         make: makes the files of an article; nothing is written by it.
     """
@@ -40,6 +43,7 @@ class Job:
     wishes: Wishes
     folder: Path
     file: Path | None = None
+    store: str = ""
     cleared: bool = False
     make: Make = export
 
@@ -106,12 +110,14 @@ def put(job: Job, order: Order, made: tuple[Written, ...]) -> tuple[Product, ...
 
     Raises:
         InputError: the article's slug is not the one that it had a moment ago (BATCH-006).
-        OutputError: they cannot be written (WRITE-001 to WRITE-005).
+        OutputError: they cannot be written (WRITE-001 to WRITE-005, PLACE-006 to PLACE-009).
     """
-    targets = [job.file or job.folder / file.name for file in made]
-    if order.slug and not all(target.name.startswith(order.slug) for target in targets):
+    if order.slug and not all(file.name.startswith(order.slug) for file in made):
         # It was taken out of the file a moment ago, to see that no other article has it.
         raise InputError(finding("BATCH-006", Span(order.name)))
+    if job.store:
+        return tuple(_stored(job.store if job.file else join(job.store, file.name), file) for file in made)
+    targets = [job.file or job.folder / file.name for file in made]
     stamps = write({target: file.data for target, file in zip(targets, made, strict=True)}, cleared=job.cleared)
     return tuple(
         Product(file.format, file.words, Seen(str(target), stamps[target], sum_of(file.data)))
@@ -119,15 +125,25 @@ def put(job: Job, order: Order, made: tuple[Written, ...]) -> tuple[Product, ...
     )
 
 
+def _stored(url: str, file: Written) -> Product:
+    Store(url).put(file.data)
+    return Product(file.format, file.words, Seen(url, Stamp(len(file.data), "", 0), sum_of(file.data)))
+
+
 def work(job: Job, order: Order, put: Put = put) -> Outcome:
-    """Make, read back and write the files of one article; whatever goes wrong is in the outcome."""
+    """Make, read back and write the files of one article; whatever goes wrong is in the outcome.
+
+    An article of a store is fetched by who makes it, and kept no longer than that takes.
+    """
+    source = Fetched(Path(order.name))
     made: tuple[Written, ...] = ()
     said: tuple[Finding, ...] = ()
     faults: list[Exception] = []
     products: tuple[Product, ...] = ()
-    with listening() as read:
+    with listening() as read, ExitStack() as here:
         try:
-            made, said = job.make(Path(order.name), order.formats, job.wishes)
+            source = here.enter_context(fetched(order.name))
+            made, said = job.make(source.path, order.formats, job.wishes)
         except PartError as part:
             made, said, faults = part.made, part.said, part.faults
         except Exception as fault:
@@ -139,9 +155,9 @@ def work(job: Job, order: Order, put: Put = put) -> Outcome:
     except Exception as fault:
         faults = [*faults, fault]
     errors = [as_error(fault) for fault in faults]
-    findings = (*said, *(one for error in errors for one in error.findings))
+    findings = source.named((*said, *(one for error in errors for one in error.findings)))
     status = errors[0].exit_code if errors else 0
-    return Outcome(order.number, order.name, status, products, tuple(read.values()), findings, slug=order.slug)
+    return Outcome(order.number, order.name, status, products, source.seen(read.values()), findings, slug=order.slug)
 
 
 def _hold(order: Order, settled: float, read: Iterable[Seen]) -> None:

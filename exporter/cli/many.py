@@ -45,24 +45,26 @@ def many(
     """Export every article, each once; the exit code is 5 when one failed.
 
     Raises:
-        ExportError: the articles cannot be found (BATCH-007, BATCH-008), no cluster answers (BATCH-009, BATCH-010), or
-            the folder for the files cannot be made (WRITE-001, WRITE-005).
+        ExportError: the articles cannot be found (BATCH-007, BATCH-008, PLACE-006 to PLACE-010), no cluster
+            answers (BATCH-009, BATCH-010), or the folder for the files cannot be made (WRITE-001, WRITE-005).
     """
     inputs.check()
-    make_folder(place.file or place.folder / NAME)
+    if not place.store:
+        make_folder(place.file or place.folder / NAME)
     seldom()
     give_back_large_buffers()
     scratch = Scratch()
-    job = Job(wishes, place.folder, place.file)
-    ledger = None if inputs.is_one_file else open_ledger(place.folder, console)
+    job = Job(wishes, place.folder, place.file, place.store)
+    alone = inputs.is_one_file
+    ledger = None if alone or place.store else open_ledger(place.folder, console)
     at_once = options.jobs or options.time_limit or options.memory_limit or options.cluster or inputs.is_stream
     few = 0 if at_once else FEW
-    batch = Batch(job, formats, lambda: hire(options, formats), scratch, ledger, options.force, few)
+    batch = Batch(job, formats, lambda: hire(options, formats), scratch, ledger, options.force, few, inputs.stores)
     run = _Run(batch, console)
     try:
         with bar(inputs.total, hidden=console.json) as step:
             run.go(inputs.names(), step)
-        return run.conclude(options, alone=inputs.is_one_file)
+        return run.conclude(options, alone=alone)
     except KeyboardInterrupt:
         run.break_off(options, inputs)
         raise

@@ -9,7 +9,7 @@ from pathlib import Path
 from exporter.backends.table import BUNDLE, FORMATS, PREVIEW, Format
 from exporter.errors import UsageError
 from exporter.findings import Span, finding
-from exporter.places import local_path
+from exporter.places import Store, is_url, local_path
 
 
 def folder_here(output: str) -> Path | None:
@@ -30,6 +30,7 @@ class Place:
     Attributes:
         folder: the folder, or the file.
         file: the file that was named; None for a folder.
+        store: the URL of either, when it is in a store; empty for a place of this machine.
         stdout: whether the file goes to standard output.
     """
 
@@ -44,11 +45,14 @@ class Place:
 
         Raises:
             UsageError: no format was chosen (CLI-003), or the place cannot take what was (CLI-004, CLI-013 to CLI-015).
+            InputError: its store is not opened (PLACE-001, PLACE-002).
+            DependencyError: the store's driver is not installed (PLACE-003).
         """
         if not formats:
             raise UsageError(finding("CLI-003"))
         self.stdout = output == "-"
         self.folder = Path(output)
+        self.store = output if is_url(output) else ""
         suffixes = [row.suffix for row in (*FORMATS, PREVIEW, BUNDLE) if output.lower().endswith(row.suffix)]
         is_file = not self.folder.is_dir() and not output.endswith(os.sep) and bool(suffixes)
         self.file = self.folder if is_file else None
@@ -60,3 +64,5 @@ class Place:
             raise UsageError(finding("CLI-014"))
         if self.stdout and sys.stdout.isatty():
             raise UsageError(finding("CLI-015"))
+        if self.store:
+            Store(self.store)  # nothing is asked of it yet

@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from exporter.batch.ledger import Fresh, Ledger
+from exporter.batch.stores import Stores
 from exporter.batch.task import Job, Order, Outcome, work
 from tests.cli.conftest import ARTICLE, Program
 from tests.house.test_start_is_light import loaded
@@ -247,10 +248,10 @@ def test_a_run_that_is_interrupted_while_it_looks_at_what_need_not_be_made_forge
     assert program("news", "--docx", "-o", "out", "-j", "1").code == 0
     known = Ledger.fresh
 
-    def interrupted(self: Ledger, source: str, recipes: dict[str, str]) -> Fresh:
+    def interrupted(self: Ledger, source: str, recipes: dict[str, str], stores: Stores) -> Fresh:
         if "n2" in source:
             raise KeyboardInterrupt
-        return known(self, source, recipes)
+        return known(self, source, recipes, stores)
 
     monkeypatch.setattr(Ledger, "fresh", interrupted)
     assert program("news", "--docx", "-o", "out", "-j", "1", "--failed", "list").code == 130

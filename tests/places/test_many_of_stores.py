@@ -28,14 +28,6 @@ def test_many_of_a_store_and_of_here_are_counted_and_what_failed_is_tried_again(
     assert call(capsys, "--retry", again, *place)[0] == 0
 
 
-@pytest.mark.parametrize("option", ["--jobs", "--time-limit", "--memory-limit", "--cluster"])
-def test_what_a_store_does_not_do_is_refused_and_not_passed_over(
-    option: str, capsys: pytest.CaptureFixture[str]
-) -> None:
-    code, _, said = call(capsys, "s3://desk/a", "--html", option, "2")
-    assert code == 2 and "CLI-019" in said and option in said
-
-
 def test_a_url_of_a_file_is_its_path(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     folder = tmp_path / "news"
     folder.mkdir()

@@ -10,7 +10,6 @@ from exporter.backends.table import BUNDLE, FORMATS, PREVIEW, Format
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
     from exporter.batch.inputs import Inputs
     from exporter.batch.task import Job, Order, Product
@@ -79,17 +78,13 @@ def run(options: argparse.Namespace, console: Console) -> int:
     from exporter.cli.wishes import wishes_of
     from exporter.errors import ExportError, UsageError
     from exporter.findings import finding
-    from exporter.places import is_url, local_path
+    from exporter.places import local_path
 
     formats = chosen(options)
     try:
         options.articles = [local_path(place) or place for place in options.articles]
         options.output = local_path(options.output) or options.output
         inputs = inputs_of(options)
-        if any(map(is_url, (*inputs.words, *inputs.again, options.output))):
-            from exporter.cli.remote import run as run_remote
-
-            return run_remote(options, formats, inputs, console)
         alone = inputs.is_one_file
         place = Place(options.output, formats, alone=alone, json=options.json)
         wishes = wishes_of(options, formats)
@@ -134,7 +129,7 @@ def _one(name: str, formats: tuple[Format, ...], place: Place, wishes: Wishes, c
     from exporter.cli.report import as_json, show
 
     seldom()
-    job = Job(wishes, place.folder, place.file)
+    job = Job(wishes, place.folder, place.file, place.store)
     shown: list[bytes] = []
 
     def keep(job: Job, order: Order, made: tuple[Written, ...]) -> tuple[Product, ...]:
@@ -142,7 +137,7 @@ def _one(name: str, formats: tuple[Format, ...], place: Place, wishes: Wishes, c
         return ()
 
     def lay(job: Job, order: Order, made: tuple[Written, ...]) -> tuple[Product, ...]:
-        _keep_previous([job.file or job.folder / file.name for file in made], wishes)
+        _keep_previous(job, made, wishes)
         return put(job, order, made)
 
     outcome = work(job, Order(0, name, formats), keep if place.stdout else lay)
@@ -154,7 +149,7 @@ def _one(name: str, formats: tuple[Format, ...], place: Place, wishes: Wishes, c
     return outcome.status
 
 
-def _keep_previous(targets: list[Path], wishes: Wishes) -> None:
+def _keep_previous(job: Job, made: tuple[Written, ...], wishes: Wishes) -> None:
     """A bag does not take the place of the version before that it names.
 
     Raises:
@@ -164,7 +159,13 @@ def _keep_previous(targets: list[Path], wishes: Wishes) -> None:
 
     from exporter.errors import UsageError
     from exporter.findings import finding
+    from exporter.places import join
 
     previous = str(wishes.options.get(BUNDLE.name, {}).get("previous", ""))
-    if previous and any(target.exists() and target.samefile(previous) for target in targets if Path(previous).exists()):
+    if job.store:
+        is_there = previous in [job.store if job.file else join(job.store, file.name) for file in made]
+    else:
+        targets = [job.file or job.folder / file.name for file in made] if Path(previous).exists() else []
+        is_there = any(target.exists() and target.samefile(previous) for target in targets)
+    if previous and is_there:
         raise UsageError(finding("PACK-008", file=previous))
