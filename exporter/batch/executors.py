@@ -69,6 +69,11 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
+def start_method() -> str:
+    """How workers begin: forked from a process that has imported everything, or, where forks are not borne, anew."""
+    return "forkserver" if sys.platform == "linux" else "spawn"
+
+
 @contextmanager
 def _apart() -> Iterator[None]:
     """Begin processes that neither hear Ctrl-C, which goes to all that a terminal runs, nor speak to the terminal.
@@ -88,6 +93,22 @@ def _apart() -> Iterator[None]:
         os.dup2(terminal, 2)
         os.close(terminal)
         signal.signal(signal.SIGINT, before)
+
+
+@contextmanager
+def _deaf() -> Iterator[None]:
+    """Begin threads that do not hear Ctrl-C, nor do the processes that they begin: a mask is inherited (signal(7)).
+
+    A worker that is spawned imports for a second before it can ignore anything, and would end in a traceback.
+    """
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 class Here(Executor):
@@ -158,7 +179,7 @@ class Processes(Executor):
 
         self.seconds = limits.seconds
         self.room = 2 * count + 1
-        method = "forkserver" if sys.platform == "linux" else "spawn"
+        method = start_method()
         context: Any = multiprocessing.get_context(method)
         context.set_forkserver_preload([begin.__module__, *dict.fromkeys(row.module for row in formats)])
         with _apart():
@@ -167,8 +188,9 @@ class Processes(Executor):
                 forkserver.ensure_running()
         given = (limits, ceiling, formats if rehearsed else ())
         self._pool: Any = ProcessPool(count, initializer=begin, initargs=given, context=context)
-        if rehearsed:
-            self._pool.schedule(cores)
+        with _deaf():
+            if self._pool.active and rehearsed:  # to ask begins the pool's threads, which begin the workers
+                self._pool.schedule(cores)
 
     @property
     def executor(self) -> Executor:

@@ -4,8 +4,9 @@ A word that is neither a folder nor a pattern is a name as it stands, and so is 
 stream: of a hundred thousand none is kept longer than its article takes.
 
 In a folder, files called `article` or `edition` are taken whatever they hold, so that a broken one is told and not
-missed; any other YAML or JSON file when its keys say that it is an article or an edition, which is the loader's rule,
-when it cannot be understood and a line begins with such a key, and when it is no text or may not be read.
+missed, and a folder that is called so too; any other YAML or JSON file when its keys say that it is an article or an
+edition, which is the loader's rule, when it cannot be understood and a line begins with such a key, and when it is no
+text or may not be read.
 """
 
 from __future__ import annotations
@@ -107,7 +108,8 @@ class Inputs:
             if inside or BAG in files:
                 folders.clear()
                 continue
-            folders[:] = sorted(one for one in folders if not one.startswith("."))
+            yield from (os.path.join(here, name) for name in sorted(folders) if NAMED.fullmatch(name))  # noqa: PTH118
+            folders[:] = sorted(one for one in folders if not (one.startswith(".") or NAMED.fullmatch(one)))
             for name in sorted(files):
                 path = os.path.join(here, name)  # noqa: PTH118
                 if is_input(path):
