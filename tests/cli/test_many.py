@@ -67,10 +67,12 @@ def test_one_article_that_is_named_is_always_made(program: Program, news: Path) 
 
 
 def test_workers_make_what_one_process_makes(program: Program, news: Path) -> None:
-    assert program("news", "--docx", "-o", "one", "-j", "1").code == 0
-    assert program("news", "--docx", "-o", "two", "-j", "2").code == 0
-    assert names("one") == names("two") == EVERY
-    assert all(Path("one", name).read_bytes() == Path("two", name).read_bytes() for name in EVERY)
+    three = ("--pdf", "--docx", "--epub")
+    assert program("news", *three, "-o", "one", "-j", "1").code == 0
+    assert program("news", *three, "-o", "two", "-j", "2").code == 0
+    for suffix in (".pdf", ".docx", ".epub"):
+        assert len(names("one", suffix)) == COUNT and names("one", suffix) == names("two", suffix)
+        assert all(Path("one", name).read_bytes() == Path("two", name).read_bytes() for name in names("one", suffix))
 
 
 def test_what_failed_is_listed_and_the_list_is_tried_again(program: Program, news: Path) -> None:
