@@ -35,22 +35,26 @@ def among_bad_ones(
 ) -> Iterator[tuple[Path, dict[str, Outcome]]]:
     """Thirty articles, and one of each kind that does harm, made by two workers; begun as on Linux, and as on macOS."""
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr("exporter.batch.executors.start_method", lambda: request.param)
+        patched.setattr("exporter.batch.forkserver.start_method", lambda: request.param)
         yield made_among_bad_ones(tmp_path_factory)
 
 
 def made_among_bad_ones(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, Outcome]]:
+    """Thirty articles, and one of each kind that does harm, made by two workers; but none that takes too long.
+
+    Time is the only limit that a busy machine reaches by itself: the others are tried with more than enough of it.
+    """
     folder = tmp_path_factory.mktemp("bad")
     names = [article(folder, f"good{number}") for number in range(30)]
-    for place, word in enumerate(light.MISDEEDS):
+    for place, word in enumerate(sorted(set(light.MISDEEDS) - {"endless"})):
         names.insert(place * 5, article(folder, word, word))
-    hire = processes(seconds=8, megabytes=400)  # a busy machine needs some to begin
+    hire = processes(megabytes=400)
     return folder / "out", outcomes(batch(folder / "out", hire=hire), names)
 
 
 def test_the_rest_goes_on_whatever_becomes_of_some(among_bad_ones: tuple[Path, dict[str, Outcome]]) -> None:
     out, found = among_bad_ones
-    assert len(found) == 30 + len(light.MISDEEDS)
+    assert len(found) == 30 + len(light.MISDEEDS) - 1
     good = {name for name, outcome in found.items() if not outcome.status}
     assert good == {f"good{number}" for number in range(30)} | {"once"}
     assert {path.stem for path in out.glob("*.docx")} == good
@@ -60,7 +64,6 @@ def test_the_rest_goes_on_whatever_becomes_of_some(among_bad_ones: tuple[Path, d
     ("word", "code"),
     [
         ("deadly", "BATCH-002"),
-        ("endless", "BATCH-003"),
         ("hungry", "BATCH-004"),
         ("broken", "LOAD-001"),
         ("noisy", "LOAD-001"),
@@ -73,6 +76,13 @@ def test_what_stopped_an_article_is_told_of_it_alone(
     assert codes(among_bad_ones[1][word]) == [code]
 
 
+def test_an_article_that_never_ends_is_stopped_and_the_rest_goes_on(tmp_path: Path) -> None:
+    names = [article(tmp_path, "endless", "endless"), *(article(tmp_path, f"good{number}") for number in range(3))]
+    found = outcomes(batch(tmp_path / "out", hire=processes(seconds=10)), names)
+    assert codes(found["endless"]) == ["BATCH-003"]
+    assert [found[f"good{number}"].status for number in range(3)] == [0] * 3
+
+
 def test_the_signal_that_killed_a_worker_is_named(among_bad_ones: tuple[Path, dict[str, Outcome]]) -> None:
     (said,) = among_bad_ones[1]["deadly"].findings
     assert dict(said.args)["reason"] == "SIGKILL"
@@ -82,7 +92,7 @@ def test_a_worker_hears_no_interruption_and_says_nothing_itself(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     """As on macOS, where it begins with the ears and the mouth of the program that was called."""
-    monkeypatch.setattr("exporter.batch.executors.start_method", lambda: "spawn")
+    monkeypatch.setattr("exporter.batch.forkserver.start_method", lambda: "spawn")
     makers = tmp_path / "makers"
     makers.mkdir()
     names = [article(tmp_path, f"a{number}") for number in range(3)] + [article(tmp_path, "noisy", "noisy")]

@@ -184,7 +184,7 @@ def test_a_ledger_that_is_full_costs_no_article(tmp_path: Path) -> None:
     names = [article(tmp_path, f"a{number}") for number in range(60)]
     found = outcomes(run, names)
     assert len(found) == 60 and not any(outcome.status for outcome in found.values())
-    assert [one.code for one in run.said] == ["BATCH-016"]
+    assert [one.code for one in run.said] == ["BATCH-019"]
 
 
 def test_a_disk_that_fills_midway_fails_the_rest_and_once_there_is_room_only_they_are_made(
@@ -222,7 +222,7 @@ def test_the_ledger_of_an_older_program_begins_anew_and_of_a_newer_is_left_alone
     is_of(99)
     with pytest.raises(LedgerError) as newer:
         Ledger(shop.out)
-    assert newer.value.said(shop.out).code == "BATCH-017"
+    assert newer.value.said(shop.out).code == "BATCH-020"
 
 
 def test_a_ledger_that_finds_no_room_is_told_once_and_used_again_when_there_is_some(shop: Shop) -> None:
@@ -234,7 +234,7 @@ def test_a_ledger_that_finds_no_room_is_told_once_and_used_again_when_there_is_s
         shop.names.append(article(shop.out.parent, f"more{number}"))
     found = outcomes(run, shop.names)
     assert all(outcome.status == 0 for outcome in found.values())
-    assert [one.code for one in run.said] == ["BATCH-016"]
+    assert [one.code for one in run.said] == ["BATCH-019"]
     assert run.ledger, "it is not given up"
     left = len(shop.run())
     assert 0 < left < 65
@@ -261,7 +261,7 @@ def test_a_ledger_that_fails_midway_costs_no_article_and_the_reason_is_told_in_a
     other.close()
     assert not any(outcome.status for outcome in found.values())
     (said,) = run.said
-    assert said.code == ("BATCH-005" if harm == "damaged midway" else "BATCH-016")
+    assert said.code == ("BATCH-005" if harm == "damaged midway" else "BATCH-019")
     assert str(dict(said.args)["reason"]) not in messages.text(said, "ar")
 
 
