@@ -57,11 +57,15 @@ def write(files: Mapping[Path, bytes], *, cleared: bool = False) -> dict[Path, S
 def make_folder(target: Path) -> None:
     """Make the folder of a target where it is missing, so that a wrong place is told before there is any work.
 
+    So is a folder that may not be written: of a thousand articles, each would be made for nothing.
+
     Raises:
         OutputError: it cannot be made (WRITE-001, WRITE-002, WRITE-005).
     """
     with _told(target):
         target.parent.mkdir(parents=True, exist_ok=True)
+        if not os.access(target.parent, os.W_OK | os.X_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
 
 
 def clear(folder: Path) -> None:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future
+from contextlib import contextmanager
 from enum import Enum
 from typing import Any, ParamSpec, Protocol, TypeVar
 
@@ -68,6 +69,22 @@ class Workers(Protocol):
 def cores() -> int:
     """How many cores this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+@contextmanager
+def _deaf() -> Iterator[None]:
+    """Begin threads that do not hear Ctrl-C, nor do the processes that they begin: a mask is inherited (signal(7)).
+
+    A worker that is spawned imports for a second before it can ignore anything, and would end in a traceback.
+    """
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 class Here(Executor):
@@ -138,8 +155,9 @@ class Processes(Executor):
         context = forkserver.ready(formats)
         given = (limits, ceiling, formats if rehearsed else ())
         self._pool: Any = ProcessPool(count, initializer=begin, initargs=given, context=context)
-        if rehearsed:
-            self._pool.schedule(cores)
+        with _deaf():
+            if self._pool.active and rehearsed:  # to ask begins the pool's threads, which begin the workers
+                self._pool.schedule(cores)
 
     @property
     def executor(self) -> Executor:

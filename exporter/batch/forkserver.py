@@ -32,7 +32,7 @@ def ready(formats: tuple[Format, ...]) -> Any:
     import multiprocessing
     from multiprocessing import forkserver, resource_tracker
 
-    method = "forkserver" if sys.platform == "linux" else "spawn"
+    method = start_method()
     context: Any = multiprocessing.get_context(method)
     context.set_forkserver_preload([WORKER, *dict.fromkeys(row.module for row in formats)])
     with _apart():
@@ -40,6 +40,11 @@ def ready(formats: tuple[Format, ...]) -> Any:
         if method == "forkserver":
             forkserver.ensure_running()
     return context
+
+
+def start_method() -> str:
+    """How workers begin: forked from a process that has imported everything, or, where forks are not borne, anew."""
+    return "forkserver" if sys.platform == "linux" else "spawn"
 
 
 @contextmanager

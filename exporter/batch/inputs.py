@@ -5,8 +5,9 @@ longer than its article takes. A URL is a file, a folder or a pattern of a store
 `article` or `edition` are taken, since what others are would have to be fetched to be known.
 
 In a folder, files called `article` or `edition` are taken whatever they hold, so that a broken one is told and not
-missed; any other YAML or JSON file when its keys say that it is an article or an edition, which is the loader's rule,
-when it cannot be understood and a line begins with such a key, and when it is no text or may not be read.
+missed, and a folder that is called so too; any other YAML or JSON file when its keys say that it is an article or an
+edition, which is the loader's rule, when it cannot be understood and a line begins with such a key, and when it is no
+text or may not be read.
 """
 
 from __future__ import annotations
@@ -144,7 +145,8 @@ class Inputs:
             if inside or BAG in files:
                 folders.clear()
                 continue
-            folders[:] = sorted(one for one in folders if not one.startswith("."))
+            yield from (os.path.join(here, name) for name in sorted(folders) if NAMED.fullmatch(name))  # noqa: PTH118
+            folders[:] = sorted(one for one in folders if not (one.startswith(".") or NAMED.fullmatch(one)))
             for name in sorted(files):
                 path = os.path.join(here, name)  # noqa: PTH118
                 if is_input(path):

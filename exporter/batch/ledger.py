@@ -25,6 +25,7 @@ from exporter.batch.names import absolute, kept
 from exporter.batch.stores import Stores
 from exporter.batch.task import Outcome, Product
 from exporter.errors import ExportError
+from exporter.findings import Finding, Span, finding
 from exporter.places import is_url
 from exporter.reading import Seen, Stamp, stamp, sum_of
 
@@ -32,6 +33,18 @@ NAME = ".exporter.sqlite"
 VERSION = 2
 PATIENCE = 30
 """Seconds to wait for another run that is writing into the same ledger; one entry takes it less than a millisecond."""
+
+PRIMARY = 0xFF
+"""The part of SQLite's error code that every version of it knows (sqlite.org/rescode.html)."""
+AWAY = {
+    sqlite3.SQLITE_BUSY,
+    sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_LOCKED,
+    sqlite3.SQLITE_PERM,
+    sqlite3.SQLITE_READONLY,
+}
 
 
 class Fresh(NamedTuple):
@@ -46,16 +59,35 @@ NOTHING = Fresh()
 
 
 class LedgerError(Exception):
-    """The ledger cannot be used; the reason is the system's or SQLite's.
+    """The ledger cannot be used.
 
     Attributes:
+        reason: the system's or SQLite's.
+        is_newer: whether a newer program wrote it.
+        is_away: whether nothing is wrong with it: another holds it, or it may not be written, or the disk is full.
         passes: whether it may work again by itself: the disk is full.
     """
 
-    def __init__(self, reason: str, *, passes: bool = False) -> None:
-        """Take the reason."""
-        self.passes = passes
-        super().__init__(reason)
+    def __init__(self, fault: Exception, *, is_newer: bool = False) -> None:
+        """Take what was raised."""
+        code = getattr(fault, "sqlite_errorcode", None) or 0
+        damaged = "database disk image is malformed" if code & PRIMARY == sqlite3.SQLITE_CORRUPT else ""
+        self.reason = damaged or getattr(fault, "strerror", None) or str(fault)  # where it is damaged is of no use
+        self.is_newer = is_newer
+        self.is_away = isinstance(fault, OSError) or code & PRIMARY in AWAY
+        self.passes = code == sqlite3.SQLITE_FULL
+        super().__init__(self.reason)
+
+    def said(self, path: Path) -> Finding:
+        """What there is to say of it."""
+        at = Span(str(path))
+        if self.is_newer:
+            return finding("BATCH-020", at)
+        return (
+            finding("BATCH-019", at, reason=self.reason)
+            if self.is_away
+            else finding("BATCH-005", at, reason=self.reason)
+        )
 
 
 class Ledger:
@@ -76,7 +108,7 @@ class Ledger:
             self._database = sqlite3.connect(self.path, timeout=PATIENCE, isolation_level=None)
             self._begin()
         except (OSError, sqlite3.Error) as fault:
-            raise LedgerError(getattr(fault, "strerror", None) or str(fault)) from fault
+            raise LedgerError(fault) from fault
 
     def _begin(self) -> None:
         # A system without shared memory for it (some network folders) keeps SQLite's older way: as safe, and slower.
@@ -84,7 +116,8 @@ class Ledger:
         self._database.execute("PRAGMA synchronous = NORMAL")
         (found,) = self._database.execute("PRAGMA user_version").fetchone()
         if found > VERSION:
-            raise sqlite3.DatabaseError(f"version {found}")
+            self.close()
+            raise LedgerError(sqlite3.DatabaseError(f"version {found}"), is_newer=True)
         if found < VERSION:  # an older program made other bytes: nothing in its ledger would count any more
             self._database.execute("DROP TABLE IF EXISTS made")
         self._database.execute(
@@ -130,7 +163,7 @@ class Ledger:
             if look.moved and formats:
                 self._refresh(known, formats, look)
         except (sqlite3.Error, ValueError, TypeError) as fault:
-            raise LedgerError(str(fault)) from fault
+            raise LedgerError(fault) from fault
         return Fresh(frozenset(formats), tuple(products), slug)
 
     def readers(self, path: str) -> tuple[str, ...]:
@@ -144,7 +177,7 @@ class Ledger:
         try:
             return tuple(os.fsdecode(source) for (source,) in self._database.execute(select, (named,)))
         except sqlite3.Error as fault:
-            raise LedgerError(str(fault)) from fault
+            raise LedgerError(fault) from fault
 
     def enter(self, outcome: Outcome, recipes: dict[str, str]) -> None:
         """Write down what was made of an article.
@@ -171,7 +204,7 @@ class Ledger:
         except sqlite3.Error as fault:
             with suppress(sqlite3.Error):
                 self._database.execute("ROLLBACK")
-            raise LedgerError(str(fault), passes=_is_full(fault)) from fault
+            raise LedgerError(fault) from fault
 
     def _refresh(self, source: str, formats: Iterable[str], look: _Look) -> None:
         """Write down new stamps of files that were touched and not changed: the next run need not read them."""
@@ -237,10 +270,6 @@ class _Look:
 
     def _sum(self, path: str) -> str:
         return self._stores.sum(path) if is_url(path) else sum_of(Path(path).read_bytes())
-
-
-def _is_full(fault: sqlite3.Error) -> bool:
-    return getattr(fault, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL
 
 
 def _stamp(rest: list[str | int]) -> Stamp:

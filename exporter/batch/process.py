@@ -77,6 +77,9 @@ def begin(limits: Limits, ceiling: int = CEILING, rehearsed: tuple[Format, ...] 
     Formats that are rehearsed are made once of next to nothing, so that the first article does not wait for templates.
     RLIMIT_DATA counts what is really asked for, files that are mapped and reserved addresses left out (Linux 4.7).
     """
+    with Path(os.devnull).open("wb") as nowhere:  # what libraries print is neither a result nor a finding
+        for stream in (1, 2):
+            os.dup2(nowhere.fileno(), stream)
     seldom()
     give_back_large_buffers()
     _Worker.ceiling = ceiling

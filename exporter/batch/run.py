@@ -231,7 +231,7 @@ class Batch:
         if fault.passes and self._is_told:
             return
         self._is_told = True
-        self.said.append(finding("BATCH-005", Span(str(self.ledger.path)), reason=str(fault)))
+        self.said.append(fault.said(self.ledger.path))
         if fault.passes:
             return
         self.ledger.close()

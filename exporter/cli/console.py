@@ -5,10 +5,12 @@ from __future__ import annotations
 import json as json_format
 import os
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, cast
 
 from exporter import messages
+from exporter.cli.progress import bar
 from exporter.errors import ExportError, OutputError, UsageError
 from exporter.findings import NOWHERE, Finding, Severity, finding
 from exporter.messages import Language
@@ -24,6 +26,8 @@ SNIPPET = 100
 """Characters of a source line that are shown."""
 EACH = 5
 """Notices of one code that are shown for one article before the rest are counted."""
+FLOOD = 50
+"""So many of other findings: a file that a program broke can have a fault in each of a million places."""
 
 
 class Console:
@@ -42,28 +46,24 @@ class Console:
 
     def each(self, articles: Sequence[str]) -> Iterator[str]:
         """Go through articles, with a bar on a terminal that tells how far and how long."""
-        if self.json or len(articles) < 2 or not sys.stderr.isatty():
-            yield from articles
-            return
-        from rich.console import Console as Terminal
-        from rich.progress import track
-
-        # What is printed meanwhile stands above the bar.
-        yield from track(articles, description="", console=Terminal(stderr=True), transient=True)
+        with bar(lambda: len(articles), hidden=self.json or len(articles) < 2) as step:
+            for article in articles:
+                yield article
+                step()
 
     def findings(self, findings: Iterable[Finding]) -> None:
-        """Say findings to people; many notices of one kind are cut short."""
+        """Say findings to people; many of one kind are cut short."""
         if self.json:
             return
-        notices: dict[str, int] = {}
+        counts, shown = Counter[str](), dict[str, int]()
         for one in findings:
-            if messages.severity(one) is Severity.NOTICE:
-                notices[one.code] = notices.get(one.code, 0) + 1
-            if notices.get(one.code, 0) <= EACH:
+            counts[one.code] += 1
+            shown[one.code] = EACH if messages.severity(one) is Severity.NOTICE else FLOOD
+            if counts[one.code] <= shown[one.code]:
                 print(self.lines(one, colour=self._colour), file=sys.stderr)
-        for code, count in notices.items():
-            if count > EACH:
-                print(f"  … {code} +{count - EACH}", file=sys.stderr)
+        for code, count in counts.items():
+            if count > shown[code]:
+                print(f"  … {code} +{count - shown[code]}", file=sys.stderr)
 
     def complain(self, code: str) -> None:
         """Say one finding about no file."""

@@ -66,6 +66,8 @@ class Parser(argparse.ArgumentParser):
         }
 
     def _expected(self, fault: argparse.ArgumentError) -> str:
+        if isinstance(fault.__context__, argparse.ArgumentTypeError):  # it says what it takes
+            return str(fault.__context__)
         named = (a for a in self._actions if fault.argument_name in ("/".join(a.option_strings), a.metavar, a.dest))
         action = next(named, None)
         return ", ".join(action.choices) if action and action.choices else str(action and action.metavar)

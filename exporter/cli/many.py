@@ -27,11 +27,13 @@ from exporter.cli.place import Place
 from exporter.cli.progress import bar
 from exporter.cli.report import as_json, show
 from exporter.errors import OutputError
-from exporter.findings import Finding, Span, finding
+from exporter.findings import Finding, finding
 from exporter.pipeline import Wishes
 from exporter.writing import make_folder, write
 
 PART_FAILED = 5
+A_CORE = 4
+"""Workers for each core: more only want memory, for an article waits for nothing but its core."""
 
 
 def many(
@@ -49,6 +51,7 @@ def many(
             answers (BATCH-009, BATCH-010), or the folder for the files cannot be made (WRITE-001, WRITE-005).
     """
     inputs.check()
+    options.jobs = bearable(options.jobs, console)
     if not place.store:
         make_folder(place.file or place.folder / NAME)
     seldom()
@@ -88,6 +91,15 @@ def hire(options: argparse.Namespace, formats: tuple[Format, ...]) -> Workers:
     return Here() if options.jobs == 1 and not limited else Processes(options.jobs or cores(), formats, limits)
 
 
+def bearable(jobs: int | None, console: Console) -> int | None:
+    """As many workers as were asked for, unless the machine would drown in them; then a word about it."""
+    most = A_CORE * cores()
+    if not jobs or jobs <= most:
+        return jobs
+    console.findings([finding("BATCH-021", asked=jobs, count=most)])
+    return most
+
+
 def limits_of(options: argparse.Namespace) -> Limits:
     """What one article may take."""
     usual = Limits()
@@ -99,7 +111,7 @@ def open_ledger(folder: Path, console: Console) -> Ledger | None:
     try:
         return Ledger(folder)
     except LedgerError as fault:
-        console.findings([finding("BATCH-005", Span(str(folder / NAME)), reason=str(fault))])
+        console.findings([fault.said(folder / NAME)])
         return None
 
 

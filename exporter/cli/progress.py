@@ -6,10 +6,15 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+NARROW = 60
+"""Columns of a terminal in which there is room for figures only."""
+
 
 @contextmanager
 def bar(total: Callable[[], int | None], *, hidden: bool) -> Iterator[Callable[[], None]]:
-    """Show a bar while articles are made; what is printed meanwhile stands above it.
+    """Show a bar while articles are made; what is printed meanwhile stands above it, each line whole.
+
+    Standard output that goes elsewhere, into a file or another program, is left alone.
 
     Args:
         total: counts the articles, if anybody will see the number; None when it is not known yet.
@@ -40,14 +45,16 @@ def bar(total: Callable[[], int | None], *, hidden: bool) -> Iterator[Callable[[
         def render(self, task: Task) -> Text:
             return Text(f"{task.finished_speed or task.speed or 0:.1f}/s", style="progress.data.speed")
 
+    console = Console(stderr=True, soft_wrap=True)  # the terminal itself breaks lines, and they can be copied whole
+    if console.is_dumb_terminal:
+        yield lambda: None
+        return
+    figures = (MofNCompleteColumn(), Rate())
     columns = (
-        BarColumn(),
-        TaskProgressColumn(),
-        MofNCompleteColumn(),
-        Rate(),
-        TimeElapsedColumn(),
-        TimeRemainingColumn(),
+        (*figures, TimeRemainingColumn())
+        if console.width < NARROW
+        else (BarColumn(), TaskProgressColumn(), *figures, TimeElapsedColumn(), TimeRemainingColumn())
     )
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+    with Progress(*columns, console=console, transient=True, redirect_stdout=sys.stdout.isatty()) as progress:
         task = progress.add_task("", total=total())
         yield lambda: progress.advance(task)

@@ -95,5 +95,5 @@ def _facts(finding: Finding, language: Language) -> dict[str, Fact]:
 def _reasons() -> dict[str, str]:
     tables = tomllib.loads((messages_dir() / "reasons" / "ar.toml").read_text(encoding="utf-8"))
     numbers = {name: getattr(errno, name, None) for name in tables["system"]}
-    said: dict[str, str] = dict(tables["json"])
+    said: dict[str, str] = tables["json"] | tables["sqlite"]
     return said | {os.strerror(number): tables["system"][name] for name, number in numbers.items() if number}

@@ -55,6 +55,13 @@ def _hungry(path: Path) -> None:
         hoard.append(bytearray(50_000_000))
 
 
+def _noisy(path: Path) -> None:
+    """Speaks as a library of C does."""
+    for stream in (1, 2):
+        os.write(stream, b"a word of a library\n")
+    raise InputError(finding("LOAD-001", Span(str(path))))
+
+
 def _fault(path: Path) -> None:
     raise ZeroDivisionError("planted")
 
@@ -65,6 +72,7 @@ MISDEEDS: dict[str, Callable[[Path], Any]] = {
     "endless": lambda path: time.sleep(600),
     "hungry": _hungry,
     "broken": _broken,
+    "noisy": _noisy,
     "faulty": _fault,
 }
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
+import signal
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor
 from pathlib import Path
 
@@ -28,8 +29,17 @@ def test_every_executor_is_one_of_concurrent_futures() -> None:
     assert issubclass(Here, Executor) and issubclass(Processes, Executor)
 
 
-@pytest.fixture(scope="module")
-def among_bad_ones(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, Outcome]]:
+@pytest.fixture(scope="module", params=["forkserver", "spawn"])
+def among_bad_ones(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[Path, dict[str, Outcome]]]:
+    """Thirty articles, and one of each kind that does harm, made by two workers; begun as on Linux, and as on macOS."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("exporter.batch.forkserver.start_method", lambda: request.param)
+        yield made_among_bad_ones(tmp_path_factory)
+
+
+def made_among_bad_ones(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, Outcome]]:
     """Thirty articles, and one of each kind that does harm, made by two workers; but none that takes too long.
 
     Time is the only limit that a busy machine reaches by itself: the others are tried with more than enough of it.
@@ -56,6 +66,7 @@ def test_the_rest_goes_on_whatever_becomes_of_some(among_bad_ones: tuple[Path, d
         ("deadly", "BATCH-002"),
         ("hungry", "BATCH-004"),
         ("broken", "LOAD-001"),
+        ("noisy", "LOAD-001"),
         ("faulty", "CLI-008"),
     ],
 )
@@ -75,6 +86,26 @@ def test_an_article_that_never_ends_is_stopped_and_the_rest_goes_on(tmp_path: Pa
 def test_the_signal_that_killed_a_worker_is_named(among_bad_ones: tuple[Path, dict[str, Outcome]]) -> None:
     (said,) = among_bad_ones[1]["deadly"].findings
     assert dict(said.args)["reason"] == "SIGKILL"
+
+
+def test_a_worker_hears_no_interruption_and_says_nothing_itself(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """As on macOS, where it begins with the ears and the mouth of the program that was called."""
+    monkeypatch.setattr("exporter.batch.forkserver.start_method", lambda: "spawn")
+    makers = tmp_path / "makers"
+    makers.mkdir()
+    names = [article(tmp_path, f"a{number}") for number in range(3)] + [article(tmp_path, "noisy", "noisy")]
+    found = outcomes(batch(tmp_path / "out", hire=processes(), make=masking), names)
+    assert [found[f"a{number}"].status for number in range(3)] == [0] * 3
+    assert {path.read_text() for path in makers.iterdir()} == {"True"}
+    assert capfd.readouterr() == ("", "")
+
+
+def masking(path: Path, formats: Iterable[Format], wishes: Wishes) -> Result:
+    is_deaf = signal.SIGINT in signal.pthread_sigmask(signal.SIG_BLOCK, ())
+    (path.parent / "makers" / path.stem).write_text(str(is_deaf))
+    return light.make(path, formats, wishes)
 
 
 def test_a_worker_that_has_grown_makes_room_and_no_article_is_lost(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from exporter import messages
 from exporter.backends.table import Format
 from exporter.batch.ledger import NAME, Ledger, LedgerError
 from exporter.house.house import House
@@ -169,8 +170,10 @@ def test_a_run_killed_at_any_of_a_hundred_moments_leaves_whole_files_and_the_nex
 
 def test_a_file_that_is_no_ledger_is_told_and_not_touched(tmp_path: Path) -> None:
     (tmp_path / NAME).write_bytes(b"anything but a database" * 100)
-    with pytest.raises(LedgerError, match="not a database"):
+    with pytest.raises(LedgerError, match="not a database") as error:
         Ledger(tmp_path)
+    assert error.value.said(tmp_path).code == "BATCH-005"
+    assert "not a" not in messages.text(error.value.said(tmp_path), "ar")
     assert (tmp_path / NAME).read_bytes().startswith(b"anything")
 
 
@@ -181,7 +184,7 @@ def test_a_ledger_that_is_full_costs_no_article(tmp_path: Path) -> None:
     names = [article(tmp_path, f"a{number}") for number in range(60)]
     found = outcomes(run, names)
     assert len(found) == 60 and not any(outcome.status for outcome in found.values())
-    assert [one.code for one in run.said] == ["BATCH-005"]
+    assert [one.code for one in run.said] == ["BATCH-019"]
 
 
 def test_a_disk_that_fills_midway_fails_the_rest_and_once_there_is_room_only_they_are_made(
@@ -217,8 +220,9 @@ def test_the_ledger_of_an_older_program_begins_anew_and_of_a_newer_is_left_alone
     assert len(shop.run()) == 5
     assert shop.run() == []
     is_of(99)
-    with pytest.raises(LedgerError, match="version 99"):
+    with pytest.raises(LedgerError) as newer:
         Ledger(shop.out)
+    assert newer.value.said(shop.out).code == "BATCH-020"
 
 
 def test_a_ledger_that_finds_no_room_is_told_once_and_used_again_when_there_is_some(shop: Shop) -> None:
@@ -230,8 +234,41 @@ def test_a_ledger_that_finds_no_room_is_told_once_and_used_again_when_there_is_s
         shop.names.append(article(shop.out.parent, f"more{number}"))
     found = outcomes(run, shop.names)
     assert all(outcome.status == 0 for outcome in found.values())
-    assert [one.code for one in run.said] == ["BATCH-005"]
+    assert [one.code for one in run.said] == ["BATCH-019"]
     assert run.ledger, "it is not given up"
     left = len(shop.run())
     assert 0 < left < 65
+    assert shop.run() == []
+
+
+@pytest.mark.parametrize("harm", ["held by another", "not to be written", "damaged midway"])
+def test_a_ledger_that_fails_midway_costs_no_article_and_the_reason_is_told_in_arabic_too(
+    shop: Shop, harm: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("exporter.batch.ledger.PATIENCE", 0.05)
+    run = batch(shop.out, force=True, make=shop.make)
+    assert run.ledger
+    other = sqlite3.connect(shop.out / NAME, isolation_level=None)
+    if harm == "held by another":
+        other.execute("BEGIN IMMEDIATE")
+    elif harm == "not to be written":
+        run.ledger._database.execute("PRAGMA query_only = 1")
+    else:
+        other.execute("PRAGMA writable_schema = 1")
+        other.execute("UPDATE sqlite_schema SET rootpage = 999 WHERE name = 'made'")
+        other.execute("PRAGMA schema_version = 1000")
+    found = outcomes(run, shop.names)
+    other.close()
+    assert not any(outcome.status for outcome in found.values())
+    (said,) = run.said
+    assert said.code == ("BATCH-005" if harm == "damaged midway" else "BATCH-019")
+    assert str(dict(said.args)["reason"]) not in messages.text(said, "ar")
+
+
+def test_a_clock_that_was_set_back_hides_no_change_and_makes_none(shop: Shop) -> None:
+    """Whether a file changed is seen by difference and not by which is younger."""
+    article(Path(shop.names[3]).parent, "a3", "نص آخر")
+    os.utime(shop.names[3], (10, 10))
+    os.utime(shop.out / "a1.docx", (9_999_999_999, 9_999_999_999))
+    assert shop.run() == ["a3.docx"]
     assert shop.run() == []

@@ -15,7 +15,10 @@ from pathlib import Path
 
 import pytest
 
+from exporter.backends.table import Format
+from exporter.batch import executors
 from exporter.batch.ledger import Fresh, Ledger
+from exporter.batch.process import Limits
 from exporter.batch.stores import Stores
 from exporter.batch.task import Job, Order, Outcome, work
 from tests.cli.conftest import ARTICLE, Program
@@ -67,10 +70,12 @@ def test_one_article_that_is_named_is_always_made(program: Program, news: Path) 
 
 
 def test_workers_make_what_one_process_makes(program: Program, news: Path) -> None:
-    assert program("news", "--docx", "-o", "one", "-j", "1").code == 0
-    assert program("news", "--docx", "-o", "two", "-j", "2").code == 0
-    assert names("one") == names("two") == EVERY
-    assert all(Path("one", name).read_bytes() == Path("two", name).read_bytes() for name in EVERY)
+    three = ("--pdf", "--docx", "--epub")
+    assert program("news", *three, "-o", "one", "-j", "1").code == 0
+    assert program("news", *three, "-o", "two", "-j", "2").code == 0
+    for suffix in (".pdf", ".docx", ".epub"):
+        assert len(names("one", suffix)) == COUNT and names("one", suffix) == names("two", suffix)
+        assert all(Path("one", name).read_bytes() == Path("two", name).read_bytes() for name in names("one", suffix))
 
 
 def test_what_failed_is_listed_and_the_list_is_tried_again(program: Program, news: Path) -> None:
@@ -125,12 +130,16 @@ def test_one_in_a_hundred_may_be_broken_in_any_way(program: Program, news: Path,
         path = news / f"x{number}" / "article.yml"
         path.parent.mkdir()
         path.write_bytes(text.encode("utf-8", "surrogatepass"))
+    (news / "x6" / "article.yml").mkdir(parents=True)
+    for name, target in (("x7", "article.yml"), ("x8", "nowhere.yml")):
+        (news / name).mkdir()
+        (news / name / "article.yml").symlink_to(target)
     (news / "x9").mkdir()
     (news / "x9" / "article.yml").write_text(ARTICLE + "lead: {image: a.jpg, alt: صورة}\n", encoding="utf-8")
     (news / "x9" / "a.jpg").write_bytes(b"no picture")
     report = program("news", "--docx", "-o", "out", "-j", "2", "--json").json()
     told = {one["article"]: one["findings"] for one in report["articles"] if one["findings"]}
-    assert sorted(told) == sorted(str(path.relative_to(news.parent)) for path in news.glob("x*/article.yml"))
+    assert sorted(told) == [f"news/x{number}/article.yml" for number in range(10)]
     assert not any(one["code"] == "CLI-008" for findings in told.values() for one in findings)
     assert names("out") == EVERY
 
@@ -138,7 +147,7 @@ def test_one_in_a_hundred_may_be_broken_in_any_way(program: Program, news: Path,
 @pytest.mark.parametrize("arguments", [["-j", "0"], ["-j", "many"], ["--time-limit", "-1"], ["--memory-limit", "x"]])
 def test_a_number_that_is_none_is_wrong_usage(program: Program, article: Path, arguments: list[str]) -> None:
     outcome = program("article.yml", "--docx", *arguments)
-    assert outcome.code == 2 and "CLI-002" in outcome.err
+    assert outcome.code == 2 and "CLI-002" in outcome.err and "1, 2, 3" in outcome.err
 
 
 def test_a_word_that_stands_for_nothing_is_told_before_anything_is_made(program: Program, news: Path) -> None:
@@ -159,15 +168,16 @@ def test_an_article_that_takes_too_long_or_too_much_is_stopped(program: Program,
     assert not Path("khabar.docx").exists()
 
 
-def test_a_terminal_sees_how_fast_it_goes(news: Path) -> None:
+def on_terminal(news: Path, columns: int, output: int = 0, **environment: str) -> str:
+    """What a terminal shows of an export of the folder; output goes there too, or else to a file."""
     reader, writer = pty.openpty()
     with subprocess.Popen(
         [sys.executable, "-m", "exporter.cli.main", "news", "--docx", "-o", "out", "-j", "1"],
         cwd=news.parent,
         stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
+        stdout=output or writer,
         stderr=writer,
-        env=os.environ | {"PYTHONPATH": str(Path.cwd()), "TERM": "xterm", "COLUMNS": "120"},
+        env=os.environ | {"PYTHONPATH": str(Path.cwd()), "TERM": "xterm", "COLUMNS": str(columns)} | environment,
     ) as process:
         os.close(writer)
         seen = b""
@@ -176,8 +186,37 @@ def test_a_terminal_sees_how_fast_it_goes(news: Path) -> None:
                 seen += chunk
         except OSError:
             pass  # Linux's way to say that the other side of a terminal has closed
+        os.close(reader)
     assert process.returncode == 0
-    assert b"6/6" in seen and b"/s" in seen
+    return seen.decode()
+
+
+def test_a_terminal_sees_how_far_how_fast_and_how_long_still(news: Path) -> None:
+    seen = on_terminal(news, 120)
+    assert "6/6" in seen and "/s" in seen and "0:00:0" in seen and "━━━" in seen
+
+
+def test_a_narrow_terminal_sees_the_figures_whole_and_lines_that_can_be_copied(news: Path) -> None:
+    seen = on_terminal(news, 24)
+    assert "6/6" in seen and "/s" in seen and "━" not in seen and "…" not in seen
+    for number in range(COUNT):
+        assert re.search(rf"out/khabar-{number}\.docx  \d+ kB  10/10 ✓\r\n", seen)
+
+
+def test_a_terminal_without_colours_or_without_a_cursor_gets_none(news: Path) -> None:
+    assert "6/6" in (seen := on_terminal(news, 80, NO_COLOR="1")) and not re.search(r"\x1b\[[\d;]+m", seen)
+    seen = on_terminal(news, 80, TERM="dumb")
+    assert seen.splitlines() == [*(f"news/n{n}/article.yml  unchanged" for n in range(COUNT)), seen.splitlines()[-1]]
+    assert "\x1b" not in seen
+
+
+def test_what_goes_to_a_file_is_there_and_clean_while_the_bar_is_on_the_terminal(news: Path) -> None:
+    with Path(news.parent, "list").open("w+", encoding="utf-8") as output:
+        seen = on_terminal(news, 80, output.fileno())
+        output.seek(0)
+        lines = output.read().splitlines()
+    assert "6/6" in seen and ".docx" not in seen
+    assert [line.split()[0] for line in lines] == [*(f"out/{name}" for name in EVERY), "made:"]
 
 
 def test_a_place_that_is_no_folder_is_told_before_there_is_any_work(
@@ -189,6 +228,37 @@ def test_a_place_that_is_no_folder_is_told_before_there_is_any_work(
     assert outcome.code == 4 and outcome.err.count("WRITE-005") == 1 and outcome.out == ""
     outcome = program("watch", "news", "file", "--docx")
     assert outcome.code == 4 and outcome.err.count("WRITE-005") == 1
+
+
+def test_a_folder_that_may_not_be_written_is_told_before_there_is_any_work(
+    program: Program, news: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("exporter.batch.process.work", lambda *_: pytest.fail("for nothing"))
+    Path("out").mkdir()
+    monkeypatch.setattr(os, "access", lambda path, mode: path != Path("out"))  # the superuser may write anywhere
+    outcome = program("news", "--docx", "-o", "out", "-j", "1")
+    assert outcome.code == 4 and outcome.err.count("WRITE-001") == 1 and outcome.out == ""
+
+
+def test_more_workers_than_the_machine_bears_are_not_begun_and_that_is_told(
+    program: Program, news: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("exporter.cli.many.cores", lambda: 1)
+    begun: list[int] = []
+
+    def two(count: int, formats: tuple[Format, ...], limits: Limits) -> executors.Processes:
+        begun.append(count)
+        return executors.Processes(2, formats, limits)
+
+    monkeypatch.setattr("exporter.cli.many.Processes", two)
+    outcome = program("news", "--docx", "-o", "out", "-j", "1000")
+    assert outcome.code == 0 and "BATCH-021" in outcome.err and begun == [4]
+
+
+def test_a_file_with_a_fault_in_every_place_does_not_flood_the_terminal(program: Program, news: Path) -> None:
+    (news / "n1" / "article.yml").write_text(f"headline: &a خبر\nbody: [{'*a, ' * 500}*a]\n", encoding="utf-8")
+    outcome = program("news", "--docx", "-o", "out", "-j", "1")
+    assert outcome.code == 5 and outcome.err.count("error LOAD-020") == 50 and "LOAD-020 +452" in outcome.err
 
 
 def test_a_list_that_cannot_be_written_costs_no_word_about_the_run(program: Program, news: Path) -> None:

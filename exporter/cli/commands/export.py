@@ -65,10 +65,9 @@ def chosen(options: argparse.Namespace) -> tuple[Format, ...]:
 
 
 def _positive(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise ValueError
-    return number
+    if not (text.isascii() and text.isdigit() and int(text)):
+        raise argparse.ArgumentTypeError("1, 2, 3 …")
+    return int(text)
 
 
 def run(options: argparse.Namespace, console: Console) -> int:
