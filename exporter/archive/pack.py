@@ -14,7 +14,7 @@ from typing import Any, Final
 from exporter.archive.options import options as options_of
 from exporter.backends.api import Context
 from exporter.backends.table import BUNDLE, FORMATS, Format
-from exporter.errors import InputError, RenderError
+from exporter.errors import InputError, RenderError, UsageError
 from exporter.findings import Finding, finding
 from exporter.loading.edition import load_file
 from exporter.model.galley import Edition
@@ -37,7 +37,7 @@ def export(
     Raises:
         InputError: the article is wrong, its files cannot be kept (PACK-002 to PACK-004), or the version before is none
             (PACK-006, PACK-007).
-        UsageError: the time of ingest is none (PACK-001).
+        UsageError: the time of ingest is none (PACK-001), or the layout makes proofs (PACK-011).
         PartError: a format failed, for these reasons or any other, and others were asked for.
     """
     rows = tuple(formats)
@@ -49,6 +49,8 @@ def export(
     options = options_of(wishes.options.get(BUNDLE.name, {}))
     loaded = load_file(path)
     edition, context, found = look_over(loaded, wishes)
+    if context.layout.proof:
+        raise UsageError(finding("PACK-011", layout=wishes.layout))
     others = tuple(row for row in rows if row != BUNDLE)
     try:
         sources = gather(path, loaded)

@@ -106,10 +106,15 @@ class Cluster:
         self.task: Callable[[Job, Order], Outcome] = Afar(str(Path.cwd()), software(), limits.seconds)
 
     @property
-    def room(self) -> int:
-        """Twice what its workers make at once, as many as there are now."""
+    def hands(self) -> int:
+        """As many as it has workers now; each makes one article at a time."""
         workers: dict[str, Any] = self._client.scheduler_info(n_workers=-1).get("workers", {})
-        return 2 * max(1, len(workers)) + 1
+        return len(workers)
+
+    @property
+    def room(self) -> int:
+        """Twice what its workers make at once."""
+        return 2 * max(1, self.hands) + 1
 
     def fate(self, fault: BaseException) -> Fate | None:
         """What an exception of Dask means."""

@@ -31,7 +31,7 @@ class Crew:
 
     def __init__(self, job: Job, hire: Callable[[], Workers]) -> None:
         """Take what is the same for all articles, and what opens an executor."""
-        self._job, self._hire = job, hire
+        self.job, self._hire = job, hire
         self._workers = hire()
         self._given: dict[Future[Outcome], Order] = {}
         self._again: deque[Order] = deque()
@@ -43,6 +43,11 @@ class Crew:
         return len(self._given) >= self._workers.room
 
     @property
+    def has_hand_free(self) -> bool:
+        """Whether a worker has nothing to do."""
+        return not self._again and len(self._given) < self._workers.hands
+
+    @property
     def is_busy(self) -> bool:
         """Whether any article has no outcome yet."""
         return bool(self._given or self._again)
@@ -50,7 +55,7 @@ class Crew:
     def give(self, order: Order) -> None:
         """Hand an article to a worker."""
         try:
-            future = self._workers.executor.submit(self._workers.task, self._job, order)
+            future = self._workers.executor.submit(self._workers.task, self.job, order)
         except Exception as fault:
             future = Future()
             future.set_exception(fault)

@@ -8,16 +8,13 @@ from __future__ import annotations
 
 import os
 import signal
-import sys
-import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import Executor, Future
-from contextlib import contextmanager
 from enum import Enum
-from pathlib import Path
 from typing import Any, ParamSpec, Protocol, TypeVar
 
 from exporter.backends.table import Format
+from exporter.batch import forkserver
 from exporter.batch.process import CEILING, TIRED, Limits, begin, work_here, work_in_turn
 from exporter.batch.task import Job, Order, Outcome
 
@@ -41,6 +38,10 @@ class Workers(Protocol):
     @property
     def executor(self) -> Executor:
         """Where articles are submitted."""
+
+    @property
+    def hands(self) -> int:
+        """How many articles it makes at once beside this process, which meanwhile does its own work."""
 
     @property
     def room(self) -> int:
@@ -69,30 +70,10 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-@contextmanager
-def _apart() -> Iterator[None]:
-    """Begin processes that neither hear Ctrl-C, which goes to all that a terminal runs, nor speak to the terminal.
-
-    The foreman tells workers to stop, and what is to be said of an article is in its outcome. Without this a run that
-    is stopped while its workers begin ends in their tracebacks.
-    """
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    before, terminal = signal.signal(signal.SIGINT, signal.SIG_IGN), os.dup(2)
-    try:
-        with Path(os.devnull).open("wb") as nowhere:
-            os.dup2(nowhere.fileno(), 2)
-        yield
-    finally:
-        os.dup2(terminal, 2)
-        os.close(terminal)
-        signal.signal(signal.SIGINT, before)
-
-
 class Here(Executor):
     """This process: an article is done when it was submitted."""
 
+    hands = 0
     room = 1
     seconds = float("inf")
     task = staticmethod(work_here)
@@ -126,9 +107,7 @@ class Here(Executor):
 class Processes(Executor):
     """Processes of this machine, each with its limits; they are forked from one that has imported everything already.
 
-    That one (a `forkserver`) has one thread and has drawn nothing yet, so pango and fontconfig are copied unused, and
-    the memory of what was imported is shared. macOS does not bear forks beside its frameworks: there each worker
-    imports for itself (`spawn`). The pool is pebble's: it alone can stop one worker, and lose one, without the others.
+    The pool is pebble's: it alone can stop one worker, and lose one, without the others.
     """
 
     task = staticmethod(work_in_turn)
@@ -151,20 +130,12 @@ class Processes(Executor):
             ceiling: bytes that a worker may hold between two articles.
             rehearsed: whether they begin now and not with the first article, and make each format once for practice.
         """
-        import multiprocessing
-        from multiprocessing import forkserver, resource_tracker
-
         from pebble import ProcessPool
 
         self.seconds = limits.seconds
+        self.hands = count
         self.room = 2 * count + 1
-        method = "forkserver" if sys.platform == "linux" else "spawn"
-        context: Any = multiprocessing.get_context(method)
-        context.set_forkserver_preload([begin.__module__, *dict.fromkeys(row.module for row in formats)])
-        with _apart():
-            resource_tracker.ensure_running()
-            if method == "forkserver":
-                forkserver.ensure_running()
+        context = forkserver.ready(formats)
         given = (limits, ceiling, formats if rehearsed else ())
         self._pool: Any = ProcessPool(count, initializer=begin, initargs=given, context=context)
         if rehearsed:

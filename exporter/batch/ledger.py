@@ -1,10 +1,12 @@
 """The ledger of an output folder: what was made of which bytes, so that nothing is made twice.
 
-One SQLite file, `.exporter.sqlite`, in write-ahead mode: a killed run leaves it whole, two runs may write it at once.
-It holds, for each article and format, the sum of what decides the files besides the article (`sums.recipe`), what
-was read and what was written, each with its sum and its stamp; and by file, which articles it was read for. A file
-whose stamp is the one in the ledger is taken to be unchanged; of any other the sum is taken. What the ledger does not
-know is made; a lost ledger costs only time.
+One SQLite file, `.exporter.sqlite`, in write-ahead mode: a killed run leaves it whole, two runs of one machine may
+write it at once, and another machine's is refused (`machine.py`).
+
+It holds, for each article and format, the sum of what decides the files besides the article (`sums.recipe`), what was
+read and what was written, each with its sum and its stamp; and by file, which articles it was read for. A file whose
+stamp is the one in the ledger is taken to be unchanged; of any other the sum is taken. What the ledger does not know is
+made; a lost ledger costs only time.
 """
 
 from __future__ import annotations
@@ -17,6 +19,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
+from exporter.batch.machine import Machine
 from exporter.batch.names import absolute, kept
 from exporter.batch.task import Outcome, Product
 from exporter.reading import Seen, Stamp, stamp, sum_of
@@ -59,11 +62,13 @@ class Ledger:
 
         Raises:
             LedgerError: it is damaged, made by a newer program, or may not be written.
+            UsageError: another machine is writing into the folder (BATCH-018).
         """
         self.folder = folder
         self.path = folder / NAME
         try:
             folder.mkdir(parents=True, exist_ok=True)
+            self._machine = Machine(folder)
             self._database = sqlite3.connect(self.path, timeout=PATIENCE, isolation_level=None)
             self._begin()
         except (OSError, sqlite3.Error) as fault:
@@ -91,6 +96,7 @@ class Ledger:
         """Close it; the last of those who use it folds the write-ahead log into the file."""
         with suppress(sqlite3.Error):
             self._database.close()
+        self._machine.leave()
 
     def fresh(self, source: str, recipes: dict[str, str]) -> Fresh:
         """What need not be made of an article: same recipe, same input, and the files lie there as they were written.

@@ -21,6 +21,7 @@ from exporter.batch.task import Job, Order, Outcome, Product
 from exporter.errors import InputError
 from exporter.findings import Finding, Span, finding
 from exporter.loading.slug import slug_in
+from exporter.pipeline import Wishes
 from exporter.writing import clear
 
 FEW = 4
@@ -54,14 +55,14 @@ class Batch:
     _crew: Crew | None = None
     _held: list[Order] = field(default_factory=list)
     _passed_over: dict[int, tuple[Product, ...]] = field(default_factory=dict)
+    _made_by: dict[int, dict[str, str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Clear up after killed runs, and take the sums of what decides the bytes, once."""
         if not self.job.file:
             clear(self.job.folder)
             self.job = replace(self.job, cleared=True)
-        rows = {row.name: row for row in self.formats}
-        self._recipes = {name: recipe(row, self.job.wishes) for name, row in rows.items()} if self.ledger else {}
+        self._recipes = self._sums()
 
     def run(self, numbered: Iterable[tuple[int, str]]) -> Iterator[Outcome]:
         """The outcome of each article, as they come.
@@ -73,7 +74,7 @@ class Batch:
             ClusterLost: the cluster has gone; the articles that were given to it have no outcome.
         """
         for number, name in numbered:
-            if not self.scratch.meet(absolute(name)):
+            if not self.scratch.meet(absolute(name), number, name):
                 continue
             if (outcome := self.take(number, name)) is not None:
                 yield outcome
@@ -81,8 +82,14 @@ class Batch:
                 yield from self.done()
         yield from self.rest()
 
-    def take(self, number: int, name: str) -> Outcome | None:
-        """Look at an article; its outcome if nothing is to be made of it, None when it is still to come."""
+    def take(self, number: int, name: str, settled: float | None = None) -> Outcome | None:
+        """Look at an article; its outcome if nothing is to be made of it, None when it is still to come.
+
+        Args:
+            number: its place among the articles of the run.
+            name: its file.
+            settled: when its files count as written, as `Order.settled`.
+        """
         fresh = self._known(name)
         missing = tuple(row for row in self.formats if row.name not in fresh.formats)
         slug = ""
@@ -96,8 +103,18 @@ class Batch:
             return Outcome(number, name, products=fresh.products, unchanged=True)
         if fresh.products:
             self._passed_over[number] = fresh.products
-        self._give(Order(number, name, missing, slug))
+        self._give(Order(number, name, missing, slug, settled))
         return None
+
+    def take_up(self, wishes: Wishes) -> None:
+        """Make what is taken from now on with another house style or layout; what is in work is written down as it was.
+
+        Also for the same wishes, when the files of a layout have changed.
+        """
+        self.job = replace(self.job, wishes=wishes)
+        self._recipes = self._sums()
+        if self._crew:
+            self._crew.job = self.job
 
     def begin(self) -> None:
         """Open the executor before there is work for it, so that the first article does not wait."""
@@ -107,6 +124,11 @@ class Batch:
     def is_full(self) -> bool:
         """Whether an outcome has to be waited for before the next article can be looked at."""
         return bool(self._crew and self._crew.is_full)
+
+    @property
+    def has_hand_free(self) -> bool:
+        """Whether a worker has nothing to do."""
+        return bool(self._crew and self._crew.has_hand_free)
 
     def done(self, timeout: float | None = None) -> Iterator[Outcome]:
         """Outcomes that have come, or the first that comes."""
@@ -137,7 +159,11 @@ class Batch:
             self.ledger.close()
         self.scratch.close()
 
+    def _sums(self) -> dict[str, str]:
+        return {row.name: recipe(row, self.job.wishes) for row in self.formats} if self.ledger else {}
+
     def _give(self, order: Order) -> None:
+        self._made_by[order.number] = self._recipes
         if self._crew:
             self._crew.give(order)
             return
@@ -168,9 +194,10 @@ class Batch:
 
     def _entered(self, outcome: Outcome) -> Outcome:
         """Write an outcome down; the files that needed not be made belong to it too."""
+        recipes = self._made_by.pop(outcome.number, self._recipes)
         if self.ledger and outcome.products:
             try:
-                self.ledger.enter(outcome, self._recipes)
+                self.ledger.enter(outcome, recipes)
             except LedgerError as fault:
                 self._without_ledger(fault)
         if passed_over := self._passed_over.pop(outcome.number, ()):

@@ -20,7 +20,7 @@ class Scratch:
             PRAGMA journal_mode = OFF;
             PRAGMA synchronous = OFF;
             BEGIN;
-            CREATE TABLE met (path TEXT PRIMARY KEY) WITHOUT ROWID;
+            CREATE TABLE met (path TEXT PRIMARY KEY, number INTEGER, name TEXT, done INTEGER DEFAULT 0) WITHOUT ROWID;
             CREATE TABLE claims (slug TEXT PRIMARY KEY, name TEXT NOT NULL) WITHOUT ROWID;
             CREATE TABLE reports (number INTEGER PRIMARY KEY, text TEXT NOT NULL);
             CREATE TABLE failed (number INTEGER PRIMARY KEY, name TEXT NOT NULL);
@@ -31,10 +31,20 @@ class Scratch:
         """Forget everything."""
         self._database.close()
 
-    def meet(self, path: str) -> bool:
-        """Whether an article is met for the first time in this run."""
-        found = self._database.execute("INSERT OR IGNORE INTO met VALUES (?)", (kept(path),))
+    def meet(self, path: str, number: int = 0, name: str = "") -> bool:
+        """Whether an article is met for the first time in this run; place and name are kept until it is done."""
+        row = (kept(path), number, kept(name))
+        found = self._database.execute("INSERT OR IGNORE INTO met (path, number, name) VALUES (?, ?, ?)", row)
         return found.rowcount == 1
+
+    def done(self, path: str) -> None:
+        """Note that an article has its outcome."""
+        self._database.execute("UPDATE met SET done = 1 WHERE path = ?", (kept(path),))
+
+    def not_done(self) -> list[tuple[int, str]]:
+        """The articles that were met and have no outcome: each with its place."""
+        rows = self._database.execute("SELECT number, name FROM met WHERE NOT done").fetchall()
+        return [(number, os.fsdecode(name)) for number, name in rows]
 
     def claim(self, slug: str, name: str) -> str:
         """Take a name for the files of an article; another article that has it already, or nothing."""

@@ -5,7 +5,10 @@ What goes to a worker and what comes back are small values: the files themselves
 
 from __future__ import annotations
 
+import os
+import time
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeAlias
@@ -16,7 +19,7 @@ from exporter.batch.faults import as_error
 from exporter.errors import ExportError, InputError
 from exporter.findings import Finding, Span, finding
 from exporter.pipeline import PartError, Wishes, Written
-from exporter.reading import Seen, listening, sum_of
+from exporter.reading import Seen, listening, stamp, sum_of
 from exporter.writing import write
 
 Make: TypeAlias = Callable[[Path, Iterable[Format], Wishes], tuple[tuple[Written, ...], tuple[Finding, ...]]]
@@ -50,12 +53,15 @@ class Order:
         name: its file as the user named it.
         formats: what is to be made of it.
         slug: the name that its files may bear; empty where no other article can want it.
+        settled: when the files that it is made of count as written (`time.monotonic`, one clock for all processes of a
+            machine): nothing is written before, nor when one of them has changed by then; None where nobody doubts it.
     """
 
     number: int
     name: str
     formats: tuple[Format, ...]
     slug: str = ""
+    settled: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +133,8 @@ def work(job: Job, order: Order, put: Put = put) -> Outcome:
         except Exception as fault:
             faults = [fault]
     try:
+        if made and order.settled is not None:
+            _hold(order, order.settled, read.values())
         products = put(job, order, made)
     except Exception as fault:
         faults = [*faults, fault]
@@ -134,6 +142,22 @@ def work(job: Job, order: Order, put: Put = put) -> Outcome:
     findings = (*said, *(one for error in errors for one in error.findings))
     status = errors[0].exit_code if errors else 0
     return Outcome(order.number, order.name, status, products, tuple(read.values()), findings, slug=order.slug)
+
+
+def _hold(order: Order, settled: float, read: Iterable[Seen]) -> None:
+    """Wait until the files that were read count as written.
+
+    Raises:
+        InputError: one of them was not, or has gone (BATCH-016).
+    """
+    if (left := settled - time.monotonic()) > 0:
+        time.sleep(left)
+    for one in read:
+        now = None
+        with suppress(OSError):
+            now = stamp(os.stat(one.path))  # noqa: PTH116
+        if now != one.stamp:
+            raise InputError(finding("BATCH-016", Span(order.name), file=one.path))
 
 
 def without_answer(order: Order, said: Finding) -> Outcome:

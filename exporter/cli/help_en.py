@@ -59,7 +59,7 @@ exit codes: 0 done; 1 check, lint, verify or diff found something; 2 wrong comma
     "many": "many articles: a folder, a pattern, or - for names from standard input, may stand for ARTICLE",
     "-j": "how many are made at the same time; all cores when left out",
     "--force export": "make also what is unchanged since it was made into this folder",
-    "--failed": "write the names of the articles that failed into a file",
+    "--failed": "write the names of the articles that failed, or that an interrupted run left, into a file",
     "--time-limit": "how long one article may take; 300 when left out",
     "--memory-limit": "how much memory one article may take; 2000 when left out",
     "--cluster": "make them on the machines of a Dask cluster, such as tcp://10.0.0.5:8786",
@@ -69,7 +69,7 @@ exit codes: 0 done; 1 check, lint, verify or diff found something; 2 wrong comma
     "--help": "show this help",
     "--version": "show the version",
     "check": "Load articles and say what is wrong with them; nothing is written.",
-    "check usage": "export check ARTICLE... [--layout NAME] [--fit TARGET] [--json]",
+    "check usage": "export check ARTICLE... [--layout NAME] [--paper SIZE] [--columns COUNT] [--fit TARGET] [--json]",
     "check --fit": "say by how many lines and words the text is over or under pages (2p) or a box (3x120mm)",
     "check examples": """exit code 0: nothing wrong; 1: errors or warnings.
 

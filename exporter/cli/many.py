@@ -7,6 +7,7 @@ import json
 import os
 import shlex
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from exporter.batch.crew import ClusterLost
 from exporter.batch.executors import Here, Processes, Workers, cores
 from exporter.batch.inputs import Inputs
 from exporter.batch.ledger import NAME, Ledger, LedgerError
+from exporter.batch.names import absolute
 from exporter.batch.process import Limits, give_back_large_buffers, seldom
 from exporter.batch.run import FEW, Batch
 from exporter.batch.scratch import Scratch
@@ -62,7 +64,7 @@ def many(
             run.go(inputs.names(), step)
         return run.conclude(options, alone=inputs.is_one_file)
     except KeyboardInterrupt:
-        run.break_off()
+        run.break_off(options, inputs)
         raise
     finally:
         batch.close(at_once=batch.is_busy)
@@ -130,6 +132,7 @@ class _Run:
             self._batch.scratch.fail(outcome.number, outcome.name)
         else:
             self.made += 1
+        self._batch.scratch.done(absolute(outcome.name))
         show(self._console, outcome)
         if self._console.json:
             text = json.dumps(as_json(self._console, outcome), ensure_ascii=False, indent=2)
@@ -154,10 +157,31 @@ class _Run:
             self._dump(status, said)
         return status
 
-    def break_off(self) -> None:
-        """Say how far it came, and that nothing of it is lost."""
+    def break_off(self, options: argparse.Namespace, inputs: Inputs) -> None:
+        """Say how far it came, and list what failed and what is left, so that a list that is tried again ends the run.
+
+        Names that another program would still have given are not waited for: after Ctrl-C it may never end.
+        """
+        said = []
         if self._batch.ledger:
-            self._console.findings([finding("BATCH-015", made=self.made + self.unchanged, failed=self.failed)])
+            said.append(finding("BATCH-015", made=self.made + self.unchanged, failed=self.failed))
+        if options.failed:
+            scratch = self._batch.scratch
+            left = scratch.not_done()
+            left += [
+                (number, name)
+                for number, name in enumerate(replace(inputs, standard_input=None).names())
+                if scratch.meet(absolute(name))
+            ]
+            for number, name in left:
+                scratch.fail(number, name)
+            try:
+                if list_failed(options.failed, scratch):
+                    retry = f"--retry {shlex.quote(options.failed)}"
+                    said.append(finding("BATCH-017", retry=retry, failed=self.failed, left=len(left)))
+            except OutputError as fault:
+                said += fault.findings
+        self._console.findings(said)
 
     def _dump(self, status: int, said: list[Finding]) -> None:
         """The same document as `Console.dump` would print, an article at a time."""

@@ -1,9 +1,10 @@
 """A hot folder: an article that is laid into it comes out as soon as it is complete.
 
-A file that was written a moment ago may be half of one, and a picture may come after its article. So an article is made
-once its folder has been quiet for a moment; if it fails then, something may still be on its way, and the failure counts
-only when nothing has come for a while. What was made is in the ledger of the output folder, so a watcher that starts
-anew makes only what it missed.
+A file that was written a moment ago may be half of one, and a picture may come after its article. So the files of an
+article are written once its folder has been quiet for a moment; a worker that is free begins to make them before, and
+throws them away if what they were made of has changed by then. If it fails, something may still be on its way, and the
+failure counts only when nothing has come for a while. What was made is in the ledger of the output folder, so a
+watcher that starts anew makes only what it missed.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from exporter.batch.run import Batch
 from exporter.batch.task import Outcome
 from exporter.desk.notes import Notes
 from exporter.errors import OutputError
+from exporter.pipeline import Wishes
 
 QUIET = 0.3
 """Seconds without a change after which a file is held to be written."""
@@ -40,12 +42,14 @@ class _Waiting:
         due: when it is to be looked at; None while it is in work.
         since: when it was seen first, or tried last: its neighbours put it off no longer than `PATIENCE` from then.
         tried: whether it failed already, so that anything beside it may be what it lacks, another article too.
+        is_news: whether it changed since it was tried last: then it may be begun before it is due.
     """
 
     changed: float
     due: float | None
     since: float
     tried: bool = False
+    is_news: bool = True
 
 
 class HotFolder:
@@ -68,10 +72,14 @@ class HotFolder:
 
     def begin(self) -> None:
         """Look at all that lies there already; a note on an article that has gone meanwhile goes too."""
-        for name in self._inside(self.folder):
-            self._waiting[name] = _Waiting(0.0, 0.0, 0.0)
+        self._look_through(0.0)
         for name in [name for name in self.failed if not Path(name).exists()]:
             self._drop(name)
+
+    def take_up(self, wishes: Wishes) -> None:
+        """Make articles with another house style or layout from now on, and those that lie there once more."""
+        self._batch.take_up(wishes)
+        self._look_through(time.monotonic())
 
     def changed(self, paths: Iterable[str]) -> None:
         """Take note of paths that came, changed or went."""
@@ -90,12 +98,14 @@ class HotFolder:
 
     def step(self) -> None:
         """Hand on what is due, and take in what is done."""
-        now = time.monotonic()
+        now, in_work = time.monotonic(), {name for name, _ in self._in_work.values()}
         for name, waiting in list(self._waiting.items()):
             if self._batch.is_full:
                 break
-            if waiting.due is not None and waiting.due <= now:
-                self._hand_on(name, waiting)
+            if waiting.due is None or name in in_work:
+                continue
+            if waiting.due <= now or (waiting.is_news and self._batch.has_hand_free):
+                self._hand_on(name, waiting, waiting.due)
         for outcome in self._batch.done(0):
             self._take_in(outcome)
 
@@ -106,7 +116,11 @@ class HotFolder:
             for outcome in self._batch.done(left):
                 self._take_in(outcome)
 
-    def _hand_on(self, name: str, waiting: _Waiting) -> None:
+    def _look_through(self, changed: float) -> None:
+        for name in self._inside(self.folder):
+            self._waiting[name] = _Waiting(changed, changed, changed)
+
+    def _hand_on(self, name: str, waiting: _Waiting, settled: float) -> None:
         if not Path(name).exists():
             self._waiting.pop(name)
             self._drop(name)
@@ -114,7 +128,7 @@ class HotFolder:
         number = next(self._numbers)
         waiting.due = None
         self._in_work[number] = (name, waiting.changed)
-        if (outcome := self._batch.take(number, name)) is not None:
+        if (outcome := self._batch.take(number, name, settled)) is not None:
             self._take_in(outcome)
 
     def _take_in(self, outcome: Outcome) -> None:
@@ -123,7 +137,8 @@ class HotFolder:
         is_last_word = waiting is None or waiting.changed == changed
         now = time.monotonic()
         if outcome.status and waiting and is_last_word and now < changed + PATIENCE:
-            waiting.due, waiting.since, waiting.tried = changed + PATIENCE, now, True
+            waiting.due, waiting.since = changed + PATIENCE, now
+            waiting.tried, waiting.is_news = True, False
             return
         if outcome.status:
             if is_last_word:
@@ -141,7 +156,7 @@ class HotFolder:
         self._waiting.pop(name, None)
         if any(one.code.startswith(PLACE) for one in outcome.findings):
             now = time.monotonic()
-            self._waiting[name] = _Waiting(changed, now + AGAIN, now, tried=True)
+            self._waiting[name] = _Waiting(changed, now + AGAIN, now, tried=True, is_news=False)
             self._tell(outcome, None)
             return
         self.failed.add(name)

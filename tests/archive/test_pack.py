@@ -146,6 +146,12 @@ def test_for_the_press_there_is_a_file_beside_the_bag_and_in_it_the_one_for_read
     assert model(made[1].data)["made"]["options"] == {}
 
 
+def test_a_proof_is_no_publication_and_goes_into_no_bag(article: Path) -> None:
+    with pytest.raises(UsageError) as caught:
+        export(article, (BUNDLE,), Wishes(layout="proof"))
+    assert [one.code for one in caught.value.findings] == ["PACK-011"]
+
+
 def test_files_that_options_name_are_kept_with_the_sources(article: Path) -> None:
     cover = GivenFile("غلاف.png", saved(photo(), "PNG"))
     archive = desk.bagged(article, Wishes(options={"epub": {"cover": cover}}))

@@ -177,10 +177,10 @@ def test_no_worker_outlives_an_interrupted_run(shelf: Path) -> None:
         group = {int(p.name) for p in Path("/proc").iterdir() if p.name.isdigit() and _parent(p) == run.pid}
         run.send_signal(signal.SIGINT)
         said = run.stderr.read()
-        assert run.wait(20) == 130
+        assert run.wait(60) == 130
     assert group
     assert "Traceback" not in said
-    end = time.monotonic() + 10
+    end = time.monotonic() + 60
     while any(Path(f"/proc/{pid}").exists() for pid in group) and time.monotonic() < end:
         time.sleep(0.05)
     assert not any(Path(f"/proc/{pid}").exists() for pid in group)

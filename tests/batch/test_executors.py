@@ -30,18 +30,21 @@ def test_every_executor_is_one_of_concurrent_futures() -> None:
 
 @pytest.fixture(scope="module")
 def among_bad_ones(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, Outcome]]:
-    """Thirty articles, and one of each kind that does harm, made by two workers."""
+    """Thirty articles, and one of each kind that does harm, made by two workers; but none that takes too long.
+
+    Time is the only limit that a busy machine reaches by itself: the others are tried with more than enough of it.
+    """
     folder = tmp_path_factory.mktemp("bad")
     names = [article(folder, f"good{number}") for number in range(30)]
-    for place, word in enumerate(light.MISDEEDS):
+    for place, word in enumerate(sorted(set(light.MISDEEDS) - {"endless"})):
         names.insert(place * 5, article(folder, word, word))
-    hire = processes(seconds=2, megabytes=400)
+    hire = processes(megabytes=400)
     return folder / "out", outcomes(batch(folder / "out", hire=hire), names)
 
 
 def test_the_rest_goes_on_whatever_becomes_of_some(among_bad_ones: tuple[Path, dict[str, Outcome]]) -> None:
     out, found = among_bad_ones
-    assert len(found) == 30 + len(light.MISDEEDS)
+    assert len(found) == 30 + len(light.MISDEEDS) - 1
     good = {name for name, outcome in found.items() if not outcome.status}
     assert good == {f"good{number}" for number in range(30)} | {"once"}
     assert {path.stem for path in out.glob("*.docx")} == good
@@ -51,7 +54,6 @@ def test_the_rest_goes_on_whatever_becomes_of_some(among_bad_ones: tuple[Path, d
     ("word", "code"),
     [
         ("deadly", "BATCH-002"),
-        ("endless", "BATCH-003"),
         ("hungry", "BATCH-004"),
         ("broken", "LOAD-001"),
         ("faulty", "CLI-008"),
@@ -61,6 +63,13 @@ def test_what_stopped_an_article_is_told_of_it_alone(
     among_bad_ones: tuple[Path, dict[str, Outcome]], word: str, code: str
 ) -> None:
     assert codes(among_bad_ones[1][word]) == [code]
+
+
+def test_an_article_that_never_ends_is_stopped_and_the_rest_goes_on(tmp_path: Path) -> None:
+    names = [article(tmp_path, "endless", "endless"), *(article(tmp_path, f"good{number}") for number in range(3))]
+    found = outcomes(batch(tmp_path / "out", hire=processes(seconds=10)), names)
+    assert codes(found["endless"]) == ["BATCH-003"]
+    assert [found[f"good{number}"].status for number in range(3)] == [0] * 3
 
 
 def test_the_signal_that_killed_a_worker_is_named(among_bad_ones: tuple[Path, dict[str, Outcome]]) -> None:

@@ -261,3 +261,15 @@ def test_a_source_line_is_shown_with_its_non_joiners_and_without_controls(progra
     shown = program("check", "a.yml").err
     assert "می\u200cخواهم" in shown
     assert "\x07" not in shown
+
+
+def test_check_lays_out_the_pages_that_the_export_would(program: Program, article: Path) -> None:
+    row = "".join(f"  |{f' {cell} |' * 14}\n" for cell in ("المستقلة", "---", "1"))
+    article.write_text(f"{article.read_text(encoding='utf-8')}\n{row}", encoding="utf-8")
+    asked = ("article.yml", "--layout", "newspaper", "--json")
+    for page in (("--paper", "broadsheet"), ("--paper", "150x220", "--columns", "3")):
+        checked = program("check", *asked, *page).json()["articles"][0]
+        exported = program(*asked, "--pdf", *page).json()["articles"][0]
+        found, made = ({one["code"] for one in each["findings"]} for each in (checked, exported))
+        assert found == made
+        assert ("PREFLIGHT-062" in found) == ("150x220" in page)

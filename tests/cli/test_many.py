@@ -10,10 +10,12 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
+from exporter.batch.ledger import Fresh, Ledger
 from exporter.batch.task import Job, Order, Outcome, work
 from tests.cli.conftest import ARTICLE, Program
 from tests.house.test_start_is_light import loaded
@@ -210,11 +212,57 @@ def test_a_run_that_is_interrupted_says_how_far_it_came_and_goes_on_from_there(
     assert program("news", "--docx", "-o", "out", "-j", "1").out.splitlines()[-1] == "made: 2, unchanged: 4, failed: 0"
 
 
+@pytest.mark.parametrize("ledger", [True, False])
+def test_a_run_that_is_interrupted_lists_what_failed_and_what_is_left_and_the_list_ends_it(
+    program: Program, news: Path, monkeypatch: pytest.MonkeyPatch, ledger: bool
+) -> None:
+    second = news / "n1" / "article.yml"
+    good = second.read_text(encoding="utf-8")
+    second.write_text("slug: khabar-1\nheadlin: خطأ\n", encoding="utf-8")
+
+    def interrupted(job: Job, order: Order) -> Outcome:
+        if "n3" in order.name:
+            raise KeyboardInterrupt
+        return work(job, order)
+
+    words = ["--docx", "-o", "out", "-j", "1", "--failed", "list"]
+    with monkeypatch.context() as patched:
+        patched.setattr("exporter.batch.process.work", interrupted)
+        if not ledger:
+            patched.setattr("exporter.cli.many.open_ledger", lambda *_: None)
+        outcome = program("news", *words)
+    assert outcome.code == 130
+    listed = Path("list").read_text(encoding="utf-8").split()
+    assert [Path(name).parent.name for name in listed] == ["n1", "n3", "n4", "n5"]
+    assert "listed: failed: 1, not yet made: 3; to finish the run: --retry list" in outcome.err
+    second.write_text(good, encoding="utf-8")
+    again = program("--retry", "list", *words)
+    assert again.code == 0 and again.out.splitlines()[-1].startswith("made: 4")
+    assert names("out") == EVERY
+
+
+def test_a_run_that_is_interrupted_while_it_looks_at_what_need_not_be_made_forgets_none(
+    program: Program, news: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert program("news", "--docx", "-o", "out", "-j", "1").code == 0
+    known = Ledger.fresh
+
+    def interrupted(self: Ledger, source: str, recipes: dict[str, str]) -> Fresh:
+        if "n2" in source:
+            raise KeyboardInterrupt
+        return known(self, source, recipes)
+
+    monkeypatch.setattr(Ledger, "fresh", interrupted)
+    assert program("news", "--docx", "-o", "out", "-j", "1", "--failed", "list").code == 130
+    listed = Path("list").read_text(encoding="utf-8").split()
+    assert [Path(name).parent.name for name in listed] == ["n2", "n3", "n4", "n5"]
+
+
 def test_workers_that_are_interrupted_end_without_a_word_of_their_own(news: Path) -> None:
     """Ctrl-C goes to everything that the terminal runs, also to workers that have only just begun."""
     words = [sys.executable, "-m", "exporter.cli.main", "news", "--docx", "-j", "2", "--lang", "en"]
     environment = os.environ | {"PYTHONPATH": str(Path.cwd())}
-    for wait in (0.6, 1.2):
+    for generations in (1, 2):  # the process that workers are forked from; the workers
         with subprocess.Popen(
             words,
             cwd=news.parent,
@@ -224,10 +272,23 @@ def test_workers_that_are_interrupted_end_without_a_word_of_their_own(news: Path
             env=environment,
             start_new_session=True,
         ) as process:
-            time.sleep(wait)
+            while process.poll() is None and len(descendants(process.pid)) < generations:
+                time.sleep(0.005)
             if process.poll() is None:
                 os.killpg(process.pid, signal.SIGINT)
-            _, err = process.communicate(timeout=20)
+            _, err = process.communicate(timeout=60)
         said = "error CLI-009: interrupted; no file was left half-written\n"
         assert re.fullmatch(rf"|(note BATCH-015: .*\n)?{said}", err)
         assert process.returncode in (0, 130)
+
+
+def descendants(pid: int) -> list[set[int]]:
+    """The generations of processes that a process has begun, its own left out."""
+    parents = {}
+    for folder in Path("/proc").iterdir():
+        with suppress(OSError, ValueError):
+            parents[int(folder.name)] = int((folder / "stat").read_text().rpartition(")")[2].split()[1])
+    generations, last = [], {pid}
+    while last := {child for child, parent in parents.items() if parent in last}:
+        generations.append(last)
+    return generations

@@ -109,3 +109,13 @@ def test_an_article_that_no_file_can_say_exactly_is_written_and_told(program: Pr
     done = program("read", "mail.docx", "-o", "out")
     assert done.code == 0
     assert "INTAKE-055" in done.err
+
+
+@pytest.mark.parametrize("words", [("s3://desk/story.docx",), ("story.docx", "-o", "s3://desk/out")])
+def test_a_place_in_a_store_is_told_as_such(program: Program, story: Path, words: tuple[str, ...]) -> None:
+    refused = program("read", *words)
+    assert (refused.code, "INTAKE-062" in refused.err) == (2, True)
+
+
+def test_a_file_url_is_a_place_on_this_machine(program: Program, story: Path) -> None:
+    assert program("read", story.as_uri(), "-o", "desk").code == 0

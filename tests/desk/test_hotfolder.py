@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from exporter.batch.executors import Here
 from exporter.batch.task import Outcome
 from exporter.desk.hotfolder import AGAIN, PATIENCE, QUIET, HotFolder
 from exporter.desk.notes import Notes
@@ -15,14 +18,32 @@ from exporter.findings import Span, finding
 from tests.batch.light import article, batch, codes
 
 
+class Hand(Here):
+    """A worker that begins what it is given when it is told to."""
+
+    hands = 1
+    room = 3
+
+    def __init__(self) -> None:
+        self.given: list[Callable[[], None]] = []
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        future: Future[Any] = Future()
+        self.given.append(lambda: future.set_result(fn(*args, **kwargs)))
+        return future
+
+    def works(self) -> None:
+        self.given.pop(0)()
+
+
 class Day:
     """A hot folder whose time we tell."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, workers: Here | None = None) -> None:
         self.source, self.out, self.now = folder / "in", folder / "out", 1000.0
         self.source.mkdir()
         self.told: list[tuple[Outcome, Path | None]] = []
-        self.batch = batch(self.out, few=0)
+        self.batch = batch(self.out, few=0, hire=lambda: workers or Here())
         self.batch.begin()
         self.notes = Notes(self.source, self.out, lambda one: one.code)
         self.hot = HotFolder(self.source, self.batch, self.notes, lambda *said: self.told.append(said))
@@ -115,3 +136,56 @@ def test_an_article_outside_the_folder_is_none_of_the_watchers_business(day: Day
     day.lay("inner", "آخر")
     day.passes(PATIENCE + 1)
     assert day.made() == {"inner"} and not day.hot.waiting
+
+
+@pytest.fixture
+def hand() -> Hand:
+    return Hand()
+
+
+@pytest.fixture
+def busy(tmp_path: Path, hand: Hand, monkeypatch: pytest.MonkeyPatch) -> Iterator[Day]:
+    day = Day(tmp_path, hand)
+    monkeypatch.setattr("exporter.desk.hotfolder.time.monotonic", lambda: day.now)
+
+    def sleeps(seconds: float) -> None:
+        day.now += seconds
+
+    monkeypatch.setattr("exporter.batch.task.time.sleep", sleeps)
+    yield day
+    day.batch.close()
+
+
+def test_a_free_worker_begins_an_article_before_it_is_known_to_be_written_and_waits_with_its_files(
+    busy: Day, hand: Hand
+) -> None:
+    busy.lay("story")
+    heard = busy.now
+    busy.hot.step()
+    hand.works()
+    assert busy.now >= heard + QUIET
+    busy.hot.step()
+    assert busy.made() == {"story"} and not busy.hot.waiting
+
+
+def test_an_article_that_is_in_work_is_not_begun_a_second_time(busy: Day, hand: Hand) -> None:
+    """It would be made twice at once, and the older could be written last."""
+    hand.hands = 2
+    busy.lay("story")
+    busy.hot.step()
+    busy.lay("story", "آخر")
+    busy.passes(QUIET + 0.2)
+    assert len(hand.given) == 1
+    hand.works()
+    busy.passes(QUIET + 0.2)
+    assert "آخر".encode() in (busy.out / "story.docx").read_bytes() and not busy.hot.waiting
+
+
+def test_workers_that_have_enough_to_do_begin_nothing_before_it_is_due(busy: Day, hand: Hand) -> None:
+    busy.lay("first")
+    busy.hot.step()
+    busy.lay("second")
+    busy.hot.step()
+    assert len(hand.given) == 1
+    busy.passes(QUIET + 0.2)
+    assert len(hand.given) == 2

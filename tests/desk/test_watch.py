@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -228,3 +229,13 @@ def test_the_unit_for_systemd_calls_the_program_as_it_is(root: Path) -> None:
     options = make_parser(command, "en").understand(rest)
     assert command.name == "watch" and options.pdf
     assert "KillMode=mixed" in unit
+
+
+@pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="systemd is not installed")
+def test_systemd_understands_every_line_of_the_unit(root: Path, tmp_path: Path) -> None:
+    unit = (root / "docs" / "exporter-watch.service").read_text(encoding="utf-8")
+    file = tmp_path / "exporter-watch.service"
+    file.write_text(unit.replace("/opt/exporter/bin/exporter", sys.executable), encoding="utf-8")
+    said = subprocess.run(["systemd-analyze", "verify", str(file)], capture_output=True, text=True)
+    ours = [line for line in said.stderr.splitlines() if file.name in line]
+    assert (said.returncode, ours) == (0, [])

@@ -16,6 +16,7 @@ WORDS = ("قطار", "مدينة", "رصيف", "محطة", "راكب", "صباح
 LONG = " ".join(f"{WORDS[nth % 12]}{nth}" for nth in range(30))
 SMALL = "[page]\nwidth_mm = 80\nheight_mm = 90\ntop_mm = 10\nbottom_mm = 10\nstart_mm = 8\nend_mm = 8\n"
 LOOSE = "body { widows: 1; orphans: 1 } .subhead { break-after: auto }"
+WIDE = {"table": {"header": [f"عمود{n}" for n in range(30)], "rows": [["مستقلة"] * 30]}}
 LATIN = "in\u00adter\u00adna\u00adtio\u00adnali\u00adsa\u00adtion "
 
 
@@ -34,6 +35,14 @@ PLANTED: tuple[tuple[str, list[dict[str, Any]], str, str, int, str], ...] = (
     ("a picture too coarse for its size", [article()], "", "", 700, "PREFLIGHT-060"),
     ("a picture enlarged beyond its pixels", [article()], "", ".figure img { width: 100% }", 300, "PREFLIGHT-061"),
     ("a line over its edge", [article(body=[LONG])], "", ".body p { white-space: nowrap }", 2000, "PREFLIGHT-062"),
+    (
+        "a table wider than its page",
+        [article(body=[WIDE])],
+        "",
+        ".body { overflow-wrap: normal }",
+        2000,
+        "PREFLIGHT-062",
+    ),
     ("a widow", [lines(n) for n in range(1, 10)], SMALL, LOOSE, 2000, "PREFLIGHT-063"),
     ("an orphan", [lines(n) for n in range(1, 10)], SMALL, LOOSE, 2000, "PREFLIGHT-064"),
     ("a subhead at the foot", [lines(n, "## عنوان\n\n") for n in range(1, 10)], SMALL, LOOSE, 2000, "PREFLIGHT-065"),

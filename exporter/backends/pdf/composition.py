@@ -6,6 +6,7 @@ CSS Fragmentation 3, 2 (fragmentainers): a page's text area and each column of i
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import inf
 from typing import Any, NamedTuple
 
 from exporter.backends.pdf.engine import boxes
@@ -19,13 +20,14 @@ PARTS = {"headline": Part.HEADLINE, "subhead": Part.SUBHEAD}
 
 
 class _Where(NamedTuple):
-    """Where a box stands: its page, its column, and the block whose lines it holds."""
+    """Where a box stands: its page, its column, the block whose lines it holds, and the room of the table it is in."""
 
     page: int
     column: int
     foot: float
     side: float
     block: Any = None
+    room: tuple[float, float] = (-inf, inf)
 
 
 def compose(document: Any) -> Composition:
@@ -65,6 +67,9 @@ class _Composer:
         if getattr(box, "is_column", False):
             self._columns += 1
             where = where._replace(column=self._columns)
+        if box.is_table_wrapper and where.block is not None:
+            # A cell is as wide as its words ask: a line of it is held against what the table stands in.
+            where = where._replace(room=_sides(where.block))
         if isinstance(box, boxes.BlockContainerBox):
             where = where._replace(block=box)
         for child in box.children:
@@ -76,7 +81,7 @@ class _Composer:
         container = where.block
         if not texts or container is None:
             return
-        left = container.content_box_x()
+        (left, right), (least, most) = _sides(container), where.room
         key = container.element if container.element is not None else container
         self._lines.append(
             Line(
@@ -89,7 +94,7 @@ class _Composer:
                 right=max(box.position_x + box.width for box in texts) * PX_TO_PT,
                 top=line.position_y * PX_TO_PT,
                 bottom=(line.position_y + line.height) * PX_TO_PT,
-                edges=(left * PX_TO_PT, (left + container.width) * PX_TO_PT),
+                edges=(max(left, least) * PX_TO_PT, min(right, most) * PX_TO_PT),
                 foot=where.foot * PX_TO_PT,
             )
         )
@@ -103,6 +108,11 @@ class _Composer:
             over = max(0.0, -left, right - where.side, bottom - where.foot) * PX_TO_PT
             top, width, left = box.position_y * PX_TO_PT, box.width * PX_TO_PT, left * PX_TO_PT
             self._pictures.append(PlacedPicture(where.page, name, top, width, pixels, left, height, over))
+
+
+def _sides(container: Any) -> tuple[float, float]:
+    left = container.content_box_x()
+    return left, left + container.width
 
 
 def _part(container: Any) -> Part:

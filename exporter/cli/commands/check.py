@@ -24,7 +24,12 @@ def arguments(parser: argparse.ArgumentParser, texts: Mapping[str, str]) -> None
     what.add_argument("--layout", metavar="NAME", help=texts["--layout"])
     what.add_argument("--templates", metavar="DIR", help=texts["--templates"])
     what.add_argument("--house", metavar="HOUSE", help=texts["--house"])
-    what.add_argument(FIT.name, metavar=FIT.metavar, help=texts["check --fit"])
+    for flag in PDF.flags:  # whatever makes the pages other makes other findings
+        said = texts["check --fit" if flag is FIT else flag.name]
+        if flag.metavar:
+            what.add_argument(flag.name, metavar=flag.metavar, choices=flag.choices or None, help=said)
+        else:
+            what.add_argument(flag.name, action="store_true", default=None, help=said)
 
 
 def run(options: argparse.Namespace, console: Console) -> int:

@@ -35,10 +35,16 @@ def run(options: argparse.Namespace, console: Console) -> int:
 
     from exporter.batch.faults import as_error
     from exporter.errors import UsageError
-    from exporter.findings import finding
+    from exporter.findings import Span, finding
     from exporter.pipeline import take_in
+    from exporter.places import local_path
 
     try:
+        for name in ("document", "output"):
+            place = local_path(getattr(options, name))
+            if place is None:
+                raise UsageError(finding("INTAKE-062", Span(getattr(options, name))))
+            setattr(options, name, place)
         if options.output == "-" and options.json:
             raise UsageError(finding("CLI-014"))
         if options.output == "-":

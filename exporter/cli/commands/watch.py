@@ -8,6 +8,7 @@ import signal
 import threading
 import time
 from contextlib import suppress
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,10 +18,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from exporter.backends.table import Format
+    from exporter.batch.run import Batch
     from exporter.batch.task import Outcome
     from exporter.cli.console import Console
     from exporter.desk.hotfolder import HotFolder
     from exporter.desk.status import Watchman
+    from exporter.desk.style import Style
     from exporter.pipeline import Wishes
 
 ILL = 1
@@ -45,7 +48,6 @@ def arguments(parser: argparse.ArgumentParser, texts: Mapping[str, str]) -> None
 
 def run(options: argparse.Namespace, console: Console) -> int:
     """Watch until SIGTERM or SIGINT comes; or say how the watcher fares."""
-    from exporter.cli.wishes import wishes_of
     from exporter.errors import DependencyError, ExportError, UsageError
     from exporter.findings import finding
 
@@ -60,19 +62,52 @@ def run(options: argparse.Namespace, console: Console) -> int:
             raise UsageError(finding("DESK-001", folder=options.source))
         if source.resolve() == out.resolve():
             raise UsageError(finding("DESK-004", folder=options.source))
-        wishes = wishes_of(options, formats)
         try:
             import watchfiles  # noqa: F401 - told before anything else is begun
         except ImportError as fault:
             raise DependencyError(finding("DESK-003")) from fault
-        return _watch(source, out, formats, wishes, console, poll=options.poll)
+        from exporter.batch import forkserver
+
+        forkserver.ready(formats)  # before all else that takes time: its imports take longest
+        return _watch(source, out, formats, _style(options, formats), console, poll=options.poll)
     except ExportError as error:
         return console.failure(error)
 
 
-def _watch(
-    source: Path, out: Path, formats: tuple[Format, ...], wishes: Wishes, console: Console, *, poll: bool
-) -> int:
+def _style(options: argparse.Namespace, formats: tuple[Format, ...]) -> Style:
+    """The house style and the layout that are asked for."""
+    from exporter.cli.wishes import wishes_of
+    from exporter.desk.style import Style
+    from exporter.house.folders import layout_folder
+    from exporter.house.layout import load_layout
+    from exporter.resources import houses
+
+    def load() -> Wishes:
+        wishes = wishes_of(options, formats)
+        if wishes.templates and (folder := layout_folder(wishes.layout, wishes.templates)):
+            load_layout(folder, wishes.templates)
+        return wishes
+
+    house = Path(options.house) if options.house and options.house not in houses() else None
+    return Style(house, Path(options.templates) if options.templates else None, load)
+
+
+def _take_up(style: Style, hot: HotFolder, console: Console) -> None:
+    """Take up a house style or layouts that have changed; of broken ones the last good ones stay."""
+    from exporter.errors import ExportError
+    from exporter.findings import finding
+
+    if not style.has_changed():
+        return
+    try:
+        style.take()
+        console.findings([finding("DESK-009")])
+    except ExportError as error:
+        console.findings([*error.findings, finding("DESK-010")])
+    hot.take_up(style.wishes)
+
+
+def _watch(source: Path, out: Path, formats: tuple[Format, ...], style: Style, console: Console, *, poll: bool) -> int:
     from exporter.batch.executors import Processes, cores
     from exporter.batch.ledger import NAME
     from exporter.batch.process import Limits
@@ -88,7 +123,7 @@ def _watch(
 
     make_folder(out / NAME)
     watchman = Watchman(out, time.time)
-    job = Job(wishes, out)
+    job = Job(style.wishes, out)
     batch = Batch(
         job,
         formats,
@@ -104,10 +139,10 @@ def _watch(
 
     hot = HotFolder(source, batch, Notes(source, out, console.lines), tell)
     try:
-        batch.begin()
-        for _ in _go(hot, watchman, _changes(source, out, _stopper(), console, poll=poll)):
+        for _ in _go(hot, batch, watchman, _changes(source, out, _stopper(), console, poll=poll)):
             console.findings(batch.said)
             batch.said.clear()
+            _take_up(style, hot, console)
         hot.finish(LAST_WAIT)
         _sign(watchman, hot, now=True)
     finally:
@@ -116,10 +151,11 @@ def _watch(
     return 0
 
 
-def _go(hot: HotFolder, watchman: Watchman, changes: Iterator[set[str]]) -> Iterator[None]:
-    hot.changed(next(changes, set()))
+def _go(hot: HotFolder, batch: Batch, watchman: Watchman, changes: Iterator[set[str]]) -> Iterator[None]:
+    first = next(changes, set())
     hot.begin()  # only now: what comes while the folder is searched is told
-    for paths in changes:
+    batch.begin()
+    for paths in chain([first], changes):
         hot.changed(paths)
         hot.step()
         _sign(watchman, hot)

@@ -1,0 +1,3 @@
+"""The program, as the tests of the command line call it."""
+
+from tests.cli.conftest import program as program
