@@ -30,6 +30,7 @@ _PAIR = re.compile(r"(?<!\\)((?:\\\\)*)\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c
 _SHORTER = len(r"\ud83d\ude00") - 1
 _JOINED = re.compile(r"\\\r?\n[ \t]*")
 _ESCAPE = re.compile(r"\\(?:u[dD][89abAB]..\\u[dD][c-fC-F]..|x.{2}|u.{4}|U.{8}|.)", re.DOTALL)
+_ALTERED = re.compile(r"""[\\"'\r\n\x85\u2028\u2029]""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,6 +266,10 @@ def _align(scalar: Scalar, text: str) -> list[int]:
         at = _after_line(text, at)
     elif scalar.style:
         at += 1
+    stop = at + len(scalar.text)
+    # A quoted line without escapes stands in the file as it is read, and most do.
+    if scalar.style in ("'", '"') and text[at:stop] == scalar.text and not _ALTERED.search(scalar.text):
+        return list(range(at, stop + 1))
     places: list[int] = []
     for char in scalar.text:
         if scalar.style == '"' and (joined := _JOINED.match(text, at)):

@@ -44,20 +44,31 @@ class Canvas:
     def jpeg(self, quality: int) -> bytes:
         """Paint and encode."""
         head, scans = b"", list[bytes]()
+        bare: dict[int, bytes] = {}  # by their rows: what nothing is painted on is encoded once
         for top in range(0, self.height, ROWS):
-            strip = Image.new("RGB", (self.width, min(ROWS, self.height - top)), self._paper)
-            for begin, end, stroke in self._strokes:
-                if begin < top + ROWS and top < end:
+            rows = min(ROWS, self.height - top)
+            strokes = [stroke for begin, end, stroke in self._strokes if begin < top + ROWS and top < end]
+            if strokes or rows not in bare:
+                strip = Image.new("RGB", (self.width, rows), self._paper)
+                for stroke in strokes:
                     stroke(strip, top)
-            out = BytesIO()
-            strip.save(out, "JPEG", quality=quality, subsampling="4:2:2", restart_marker_rows=ROWS // MCU_ROWS)
-            own, scan = _parted(out.getvalue())
-            head = head or own
+                own, scan = _parted(_encoded(strip, quality))
+                head = head or own
+                if not strokes:
+                    bare[rows] = scan
+            else:
+                scan = bare[rows]
             scans.append(scan)
         at = next(at for marker, at in _segments(head) if marker == FRAME) + 5  # marker, length, precision
         head = head[:at] + self.height.to_bytes(2) + head[at + 2 :]
         marks = [bytes([0xFF, 0xD0 + nth % INTERVALS]) for nth in range(len(scans) - 1)]
         return head + b"".join(part for pair in zip(scans, [*marks, b"\xff\xd9"], strict=True) for part in pair)
+
+
+def _encoded(strip: Image.Image, quality: int) -> bytes:
+    out = BytesIO()
+    strip.save(out, "JPEG", quality=quality, subsampling="4:2:2", restart_marker_rows=ROWS // MCU_ROWS)
+    return out.getvalue()
 
 
 class Frame(NamedTuple):
