@@ -6,17 +6,14 @@ from dataclasses import replace
 
 from exporter.model.article import Article
 from exporter.model.blocks import Block, CodeBlock, Figure, Quote, Verse
-from exporter.model.inlines import Inline, Inlines, Text, canonical, exact_places, plain, words_of
+from exporter.model.inlines import Inline, Inlines, Text, canonical, exact_places, plain
 from exporter.model.style import AS_WRITTEN, Style
 from exporter.model.walk import map_children, map_texts
 from exporter.text.style.rules import styled
 
 
 def in_style(article: Article, style: Style) -> Article:
-    """The article with the texts of Markdown in house style; verse, code and quotations marked exact stay.
-
-    The line of rights is a name's as it was written, but a page has the digits of one set (ALREQ Q15).
-    """
+    """The article with the texts of Markdown in house style; verse, code and quotations marked exact stay."""
     if style == AS_WRITTEN:
         return article
 
@@ -43,7 +40,6 @@ def in_style(article: Article, style: Style) -> Article:
         body=tuple(map(block, article.body)),
         notes=tuple(replace(note, blocks=tuple(map(block, note.blocks))) for note in article.notes),
         corrections=tuple(replace(one, text=change(one.text)) for one in article.corrections),
-        rights=plain(_styled(words_of(article.rights), replace(AS_WRITTEN, digits=style.digits))),
     )
 
 

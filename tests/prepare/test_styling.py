@@ -102,9 +102,3 @@ def test_a_house_says_nothing_to_articles_in_another_language() -> None:
     house = House(style=STYLE, rendered=frozenset({"digits"}), hijri=Hijri.ALONE, wording={"source": "مصدر:"})
     article = replace(ARTICLE, language="fa", published=PUBLISHED)
     assert prepare(article, {}, house) == prepare(article, {})
-
-
-def test_the_year_of_the_rights_has_the_digits_of_the_page_and_its_words_stay() -> None:
-    article = replace(ARTICLE, rights='© 2026 "الأخبار" A4')
-    assert in_style(article, STYLE).rights == '© ٢٠٢٦ "الأخبار" A4'
-    assert in_style(article, replace(STYLE, digits=None)).rights == article.rights

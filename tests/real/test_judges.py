@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from exporter.batch.ledger import NAME
+from exporter.batch.ledger import NAME as LEDGER
+from exporter.batch.machine import NAME as MACHINE
 from tests.backends import invented
 from tests.real import exports
 from tests.real.exports import SAMPLES, SUFFIXES
@@ -20,7 +21,7 @@ samples = pytest.mark.parametrize("sample", SAMPLES)
 
 def test_there_are_eight_samples_or_more_and_each_comes_in_every_format(exported: Path) -> None:
     assert len(SAMPLES) >= 8
-    assert {path.name for path in exported.iterdir()} - {NAME} == {
+    assert {path.name for path in exported.iterdir()} - {LEDGER, MACHINE} == {
         f"{name}{suffix}" for name in SAMPLES for suffix in SUFFIXES
     }
 

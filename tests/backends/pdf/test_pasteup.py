@@ -69,14 +69,6 @@ def test_the_base_lines_in_the_file_stand_on_that_grid_whatever_typefaces_a_line
     assert all(abs(offset - round(offset)) < 0.002 for offset in offsets)
 
 
-def test_a_day_keeps_its_year_where_a_column_has_room_for_the_dateline() -> None:
-    where = says("القاهرة، الأربعاء 30 سبتمبر 2026")
-    galley = replace(story(), byline=says("وكالة الأنباء – سلمى عبد الرحمن"), dateline=where)
-    _, composition = printed(galley, replace(galley, article=replace(galley.article, slug="second")), columns="6")
-    texts = [line.text.strip() for line in composition.lines]
-    assert "القاهرة، الأربعاء 30 سبتمبر 2026" in texts
-
-
 def test_no_line_is_alone_no_subhead_at_the_foot_and_nothing_over_an_edge() -> None:
     for galley in (mixed(), story(*(Subhead(says(f"عنوان {nth}")) for nth in range(9)), count=40)):
         _, composition = printed(galley)
