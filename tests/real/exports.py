@@ -9,7 +9,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from exporter.backends.table import FORMATS
-from exporter.batch.ledger import NAME
+from exporter.batch.ledger import NAME as LEDGER
+from exporter.batch.machine import NAME as MACHINE
 
 ROOT = Path(__file__).parents[2]
 SAMPLES = {path.parent.name: path for path in sorted((ROOT / "samples").glob("*/article.yml"))}
@@ -40,6 +41,6 @@ def run(*words: str | Path, env: Mapping[str, str] | None = None, cwd: Path | No
 
 
 def contents(folder: Path) -> dict[str, bytes]:
-    """The bytes of every file in a folder, by name; hidden ones too, but for the ledger of several articles."""
-    files = (path for path in sorted(folder.iterdir()) if path.is_file() and path.name != NAME)
+    """The bytes of every file in a folder, by name; hidden ones too, but for those of the batch."""
+    files = (path for path in sorted(folder.iterdir()) if path.is_file() and path.name not in {LEDGER, MACHINE})
     return {path.name: path.read_bytes() for path in files}
