@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from exporter.house.folders import stamp as stamp_of_layouts
@@ -54,8 +55,6 @@ class Style:
     def _state(self) -> object:
         house = None
         if self._house:
-            try:
+            with suppress(OSError):
                 house = stamp(self._house.stat())
-            except OSError:
-                house = None
         return house, stamp_of_layouts(self._templates) if self._templates else ()

@@ -62,15 +62,20 @@ def test_a_house_file_that_changes_is_taken_once_it_is_left_alone(passes: Clock,
     assert not style.has_changed()
 
 
-def test_a_broken_house_file_is_told_once_and_the_last_good_one_stays(passes: Clock, house: Path) -> None:
-    style = style_of(house)
-    house.unlink()
+def assert_told_broken(style: Style, passes: Clock) -> None:
+    """A change counts at the second look, and what is broken is not taken."""
     passes(EVERY)
     assert not style.has_changed()
     passes(EVERY)
     assert style.has_changed()
     with pytest.raises(InputError):
         style.take()
+
+
+def test_a_broken_house_file_is_told_once_and_the_last_good_one_stays(passes: Clock, house: Path) -> None:
+    style = style_of(house)
+    house.unlink()
+    assert_told_broken(style, passes)
     assert style.wishes.house.name == "A"
     passes(EVERY)
     assert not style.has_changed()
@@ -139,11 +144,6 @@ def test_a_layout_of_ones_own_that_changes_is_seen_and_a_broken_one_is_told_at_t
     words = options("--templates", str(tmp_path / "templates"), "--layout", "ours")
     style = _style(words, ())
     layout.write_text("based_on = 'article'\nwrong = 1\n", encoding="utf-8")
-    passes(EVERY)
-    assert not style.has_changed()
-    passes(EVERY)
-    assert style.has_changed()
-    with pytest.raises(InputError):
-        style.take()
+    assert_told_broken(style, passes)
     with pytest.raises(InputError):
         _style(words, ())
