@@ -19,9 +19,12 @@ from exporter.pipeline import export
 SELDOM = (10_000, 10, 10)
 """Thresholds of Python's garbage collector while articles are exported; between two articles it runs in any case."""
 
-M_MMAP_THRESHOLD = -3
-LARGE = 1 << 18
-"""Bytes: smaller than any picture while it is decoded; glibc's own threshold begins at half of it."""
+M_MMAP_THRESHOLD, M_TRIM_THRESHOLD = -3, -1
+LARGE = 8 << 20
+"""Bytes of a buffer that goes back at once: a photograph of two megapixels while it is decoded, at four a pixel."""
+
+SPARE = 2 * LARGE
+"""Bytes that glibc keeps at hand, as by its own rule; without them each strip is asked from the system anew."""
 
 CEILING = 300 << 20
 """Bytes that a worker may hold between two articles; one that holds more makes room for a new one."""
@@ -53,7 +56,8 @@ def seldom() -> None:
 def give_back_large_buffers() -> None:
     """Have glibc return large buffers to the system once they are freed; by itself it learns to keep those of pictures.
 
-    mallopt(3): a threshold that was set no longer grows with what is asked for. Other C libraries have no such call.
+    mallopt(3): thresholds that were set no longer grow with what is asked for, to 32 and 64 MB. Other C libraries have
+    no such call.
     """
     if sys.platform == "linux":
         from ctypes import CDLL
@@ -61,6 +65,7 @@ def give_back_large_buffers() -> None:
         library = CDLL(None)
         if hasattr(library, "mallopt"):
             library.mallopt(M_MMAP_THRESHOLD, LARGE)
+            library.mallopt(M_TRIM_THRESHOLD, SPARE)
 
 
 class _Worker:

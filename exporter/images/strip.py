@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 _STANDALONE = {0x01, *range(0xD0, 0xD9)}
 _SOS, _EOI, _COM, _APP0 = 0xDA, 0xD9, 0xFE, 0xE0
-_MARKER = re.compile(rb"\xff+([^\x00\xff\xd0-\xd7])")
+_MARKER = re.compile(rb"\xff\xff*([^\x00\xff\xd0-\xd7])")
 _PNG_KEPT = {b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND"}
 
 

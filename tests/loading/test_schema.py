@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 import sys
@@ -9,13 +10,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from pydantic import ValidationError
 
 from exporter.loading.schema import Article
 from exporter.loading.shape import article_schema, check
 from exporter.loading.source import Source
-from exporter.loading.yaml_tree import Mapping, Node, Scalar, Sequence, compose
+from exporter.loading.yaml_tree import Mapping, Node, Places, Scalar, Sequence, compose
 from tests.loading.articles import HEAD
 
 JUDGE = Draft202012Validator(article_schema())
@@ -79,3 +82,24 @@ def test_numbers_in_cells_please_an_editor_too() -> None:
 def test_loading_never_waits_for_pydantic() -> None:
     code = "import sys, exporter.loading.load; sys.exit('pydantic' in sys.modules or 'PIL' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], cwd=Path(__file__).parents[2], check=False).returncode == 0
+
+
+def spelled(character: str, quote: str, *, escaped: bool) -> str:
+    """A character as it stands between quotes in a YAML file, YAML 1.2.2, sections 5.7 and 7.3."""
+    if quote == "'":
+        return "''" if character == "'" else character
+    if escaped and ord(character) > 0xFFFF:
+        return f"\\U{ord(character):08x}"
+    return json.dumps(character, ensure_ascii=escaped)[1:-1]
+
+
+@given(st.text(alphabet="كتب،A «»:#\\'\"\u00a0\u200f😀", max_size=30), st.sampled_from(["'", '"']), st.booleans())
+def test_every_character_of_a_quoted_text_is_found_where_it_is_written(text: str, quote: str, escaped: bool) -> None:
+    written = [spelled(character, quote, escaped=escaped) for character in text]
+    root, source, faults = tree(f"headline: {quote}{''.join(written)}{quote}\n")
+    assert isinstance(root, Mapping) and not faults
+    value = root.entries["headline"].value
+    assert isinstance(value, Scalar) and value.text == text
+    places = Places(source, value)
+    begins = [len(f"headline: {quote}") + sum(map(len, written[:nth])) for nth in range(len(written) + 1)]
+    assert [places.index(nth) for nth in range(len(text) + 1)] == begins

@@ -16,7 +16,7 @@ from PIL import Image
 
 from exporter.backends.api import Context, GivenFile
 from exporter.backends.epub.canvas import Canvas, Frame, Stroke, contained, cropped
-from exporter.backends.epub.lettering import Evenness, Line, Style, broken, inked, isolated
+from exporter.backends.epub.lettering import Evenness, Line, Style, broken, inked, isolated, shaped
 from exporter.backends.epub.metadata import authors, issued, one_line
 from exporter.backends.epub.wording import Wording
 from exporter.errors import InputError
@@ -158,7 +158,7 @@ class _Drawing:
         self._bar(0, self.head)
         issue = self.galley.digits.spell(issued(self.edition, self.words)) if self.edition.title else ""
         beside = self._set("issue", issue)
-        taken = beside.lines[0].width + self.text["gap"] if beside.lines else 0
+        taken = beside.lines[0].width * beside.size + self.text["gap"] if beside.lines else 0
         self._print(self._set("masthead", name, taken=taken), self.head["top"])
         if beside.lines:
             self._print(beside, self.head["issue_top"], far=True)
@@ -191,11 +191,12 @@ class _Drawing:
         measure = self.page["width"] - 2 * self.text["margin"] - taken
         base = int(self.galley.direction is Direction.RTL)
         even = Evenness(self.text["narrowest"], self.text["step"])
+        style = Style(self.context.roles[look["role"]], look["weight"], self.galley.article.language, base)
+        text = shaped(words, style)
         for size in look["sizes"]:
-            style = Style(self.context.roles[look["role"]], look["weight"], size, self.galley.article.language, base)
             leading = size * look["leading"]
             most = max(1, min(look["most"], int(room / leading) if room < NO_LIMIT else look["most"]))
-            lines, whole = broken(words, style, measure, most, even)
+            lines, whole = broken(text, measure / size, most, even)
             if whole:
                 break
         return Setting(lines, size, leading, self._ink(self.text[look["colour"]]))
@@ -204,9 +205,10 @@ class _Drawing:
         """Print lines flush to the side where their language begins, or to the far one."""
         baseline = top + (setting.leading + setting.size * self.text["ascent"]) / 2
         right = (self.galley.direction is Direction.RTL) is not far
+        margin = self.text["margin"]
         for line in setting.lines:
             ink, left, rise = inked(line, setting.size)
-            start = self.canvas.width - self.text["margin"] - line.width if right else self.text["margin"]
+            start = self.canvas.width - margin - line.width * setting.size if right else margin
             self.canvas.ink(setting.colour, round(start + left), round(baseline - rise), ink)
             baseline += setting.leading
 

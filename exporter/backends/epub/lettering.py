@@ -30,14 +30,12 @@ class Style:
     Attributes:
         families: tried for each word, first choice first.
         weight: as CSS Fonts 4, section 2.2.
-        size: of the em, in pixels.
         language: BCP 47 tag, for the shapes that a language prefers.
         base: the paragraph's level: 1 for right to left.
     """
 
     families: tuple[Family, ...]
     weight: int
-    size: float
     language: str
     base: int
 
@@ -56,7 +54,7 @@ class Atom:
 
     Attributes:
         glyphs: glyph number and place (x, y) of each from the atom's left end, in font units.
-        advance: width in pixels.
+        advance: width in em.
     """
 
     text: str
@@ -73,7 +71,7 @@ class Atom:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Atoms from left to right, and their width in pixels."""
+    """Atoms from left to right, and their width in em."""
 
     atoms: tuple[Atom, ...]
     width: float
@@ -98,38 +96,56 @@ def _plain(run: Text | LineBreak | NoteRef) -> str:
             return ""
 
 
-def broken(text: str, style: Style, measure: float, most: int, even: Evenness) -> tuple[tuple[Line, ...], bool]:
-    """Break a paragraph between words into lines of a measure in pixels, the lines as even as may be.
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A paragraph shaped once for every size: its words and the spaces between them, each of one atom or more."""
+
+    words: tuple[tuple[Atom, ...], ...]
+    dots: Atom
+
+
+def shaped(text: str, style: Style) -> Words:
+    """Shape a paragraph."""
+    groups = groupby(_atoms(text, style), key=lambda atom: atom.space)
+    return Words(tuple(tuple(group) for _, group in groups), _shaped(ELLIPSIS, style.base, style))
+
+
+def broken(text: Words, measure: float, most: int, even: Evenness) -> tuple[tuple[Line, ...], bool]:
+    """Break a paragraph between words into lines of a measure in em, the lines as even as may be.
 
     Returns:
         the lines, the last cut short with an ellipsis where there would be more than `most`; and whether all fitted.
     """
-    words = [list(group) for _, group in groupby(_atoms(text, style), key=lambda atom: atom.space)]
-    lines = _filled(words, measure)
-    whole = len(lines) <= most and all(_length(word) <= measure for word in words)
+    lines = _filled(text.words, measure)
+    whole = len(lines) <= most and all(_length(word) <= measure for word in text.words)
     if whole:
-        lines = _even(words, measure, lines, even)
+        lines = _even(text.words, measure, lines, even)
     elif len(lines) > most:
         lines = lines[:most]
-        _cut_short(lines[-1], style, measure)
+        _cut_short(lines[-1], text.dots, measure)
     return tuple(map(_ordered, lines)), whole
 
 
-def _filled(words: Sequence[list[Atom]], measure: float) -> list[list[Atom]]:
+def _filled(words: Sequence[Sequence[Atom]], measure: float) -> list[list[Atom]]:
     """Fill line after line; spaces at either end are dropped."""
     lines: list[list[Atom]] = []
-    space: list[Atom] = []
+    space: Sequence[Atom] = ()
+    taken = 0.0
     for word in words:
         if word[0].space:
             space = word
-        elif lines and _length(lines[-1]) + _length(space) + _length(word) <= measure:
-            lines[-1] += space + word
+            continue
+        longer = taken + _length(space) + _length(word)
+        if lines and longer <= measure:
+            lines[-1] += [*space, *word]
+            taken = longer
         else:
             lines.append(list(word))
+            taken = _length(word)
     return lines
 
 
-def _even(words: Sequence[list[Atom]], measure: float, lines: list[list[Atom]], even: Evenness) -> list[list[Atom]]:
+def _even(words: Sequence[Sequence[Atom]], measure: float, lines: list[list[Atom]], even: Evenness) -> list[list[Atom]]:
     """As many lines in the narrowest measure that holds them."""
     for nth in range(1, round((1 - even.narrowest) / even.step) + 1):
         narrower = _filled(words, measure * (1 - nth * even.step))
@@ -143,8 +159,7 @@ def _length(atoms: Sequence[Atom]) -> float:
     return sum(atom.advance for atom in atoms)
 
 
-def _cut_short(line: list[Atom], style: Style, measure: float) -> None:
-    dots = _shaped(ELLIPSIS, style.base, style)
+def _cut_short(line: list[Atom], dots: Atom, measure: float) -> None:
     while line and (line[-1].space or _length(line) + dots.advance > measure):
         line.pop()
     line.append(dots)
@@ -179,7 +194,7 @@ def _shaped(text: str, level: int, style: Style) -> Atom:
     for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
         glyphs.append((info.codepoint, pen + position.x_offset, position.y_offset))
         pen += position.x_advance
-    return Atom(text, level, face, tuple(glyphs), pen * style.size / font.face.upem)
+    return Atom(text, level, face, tuple(glyphs), pen / font.face.upem)
 
 
 def _family(text: str, families: Sequence[Family]) -> Family:
@@ -208,7 +223,7 @@ def inked(line: Line, size: float) -> tuple[Image.Image, int, int]:
         for glyph, x, y in atom.glyphs:
             raster.transform = (scale, 0.0, 0.0, scale, left + x * scale, y * scale)
             raster.draw_glyph(font, glyph)
-        left += atom.advance
+        left += atom.advance * size
     drawn = raster.render()
     box = drawn.extents
     # Rows come from the bottom up.

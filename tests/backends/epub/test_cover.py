@@ -15,7 +15,7 @@ from exporter.backends.api import GivenFile
 from exporter.backends.epub import cover
 from exporter.backends.epub.canvas import Canvas, Frame, cropped
 from exporter.backends.epub.cover import measures, section_colour
-from exporter.backends.epub.lettering import Evenness, Style, broken, inked, isolated
+from exporter.backends.epub.lettering import Evenness, Line, Style, broken, inked, isolated, shaped
 from exporter.backends.epub.wording import wording
 from exporter.errors import InputError
 from exporter.model.article import Byline
@@ -27,13 +27,18 @@ from tests.backends.galleys import brief, everything, latin, says
 EVEN = Evenness(0.5, 0.02)
 
 
-def style(size: float = 100) -> Style:
-    return Style(context().roles["headline"], 700, size, "ar", 1)
+SIZE = 100  # pixels of the em
+
+
+def lines_of(text: str, measure: float, most: int) -> tuple[tuple[Line, ...], bool]:
+    """Break a headline into lines of a measure in pixels."""
+    style = Style(context().roles["headline"], 700, "ar", 1)
+    return broken(shaped(text, style), measure / SIZE, most, EVEN)
 
 
 def logical(text: str, measure: float = 1000, most: int = 9) -> list[str]:
     """The lines' atoms from left to right, joined by a bar."""
-    lines, _ = broken(text, style(), measure, most, EVEN)
+    lines, _ = lines_of(text, measure, most)
     return ["|".join(atom.text for atom in line.atoms) for line in lines]
 
 
@@ -84,11 +89,16 @@ def test_a_crop_of_some_rows_at_a_time_has_no_seam(
     assert not any(apart.getchannel(band).point(lambda value: value > 4).getbbox() for band in "RGB")
 
 
-@given(st.integers(1, 70), st.integers(1, 700))
-def test_a_page_encoded_in_strips_decodes_to_what_it_would_be_encoded_whole(width: int, height: int) -> None:
-    page = Image.radial_gradient("L").resize((width, height)).convert("RGB")
-    strips = Canvas(width, height, "#fff")
-    strips.paint(0, page.height, lambda strip, top: strip.paste(page, (0, -top)))
+@given(st.integers(1, 70), st.integers(1, 700), st.integers(0, 400), st.integers(1, 700))
+def test_a_page_encoded_in_strips_decodes_to_what_it_would_be_encoded_whole(
+    width: int, height: int, top: int, rows: int
+) -> None:
+    """Wherever the picture lies: strips that nothing is painted on are not encoded each for itself."""
+    picture = Image.radial_gradient("L").resize((width, rows)).convert("RGB")
+    page = Image.new("RGB", (width, height), "#fa3")
+    page.paste(picture, (0, top))
+    strips = Canvas(width, height, "#fa3")
+    strips.paint(top, top + rows, lambda strip, first: strip.paste(picture, (0, top - first)))
     whole = BytesIO()
     page.save(whole, "JPEG", quality=80, subsampling="4:2:2")
     assert Image.open(BytesIO(strips.jpeg(80))).tobytes() == Image.open(whole).tobytes()
@@ -140,28 +150,28 @@ def test_q13_a_latin_phrase_that_breaks_has_its_first_words_on_the_upper_line() 
 
 def test_lines_are_made_even_and_hold_every_word() -> None:
     text = "الخط الثالث للترام يبدأ العمل بعد أربع سنوات من البناء"
-    lines, whole = broken(text, style(), 1100, 9, EVEN)
+    lines, whole = lines_of(text, 1100, 9)
     assert whole
     assert [w for line in lines for atom in reversed(line.atoms) if (w := atom.text.strip())] == text.split()
     assert min(line.width for line in lines) > 0.5 * max(line.width for line in lines)
 
 
 def test_what_does_not_fit_ends_in_an_ellipsis() -> None:
-    lines, whole = broken("كلمة " * 50, style(), 600, 2, EVEN)
+    lines, whole = lines_of("كلمة " * 50, 600, 2)
     assert not whole
     assert len(lines) == 2
     assert lines[-1].atoms[0].text == "…"
-    assert all(line.width <= 600 for line in lines)
+    assert all(line.width * SIZE <= 600 for line in lines)
 
 
 def test_q10_marks_are_drawn_with_their_letters() -> None:
-    bare, vowelled = (broken(text, style(), 900, 1, EVEN)[0][0] for text in ("علم", "عَلَّمَ"))
+    bare, vowelled = (lines_of(text, 900, 1)[0][0] for text in ("علم", "عَلَّمَ"))
     assert abs(bare.width - vowelled.width) < 0.05 * bare.width
-    assert inked(vowelled, 100)[2] > inked(bare, 100)[2]
+    assert inked(vowelled, SIZE)[2] > inked(bare, SIZE)[2]
 
 
 def test_an_empty_text_has_no_lines() -> None:
-    assert broken("", style(), 900, 3, EVEN) == ((), True)
+    assert lines_of("", 900, 3) == ((), True)
 
 
 @pytest.mark.parametrize(
