@@ -6,7 +6,6 @@ own means: that the article's worker was killed, was too slow, made room, or tha
 
 from __future__ import annotations
 
-import os
 import signal
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future
@@ -16,6 +15,7 @@ from typing import Any, ParamSpec, Protocol, TypeVar
 
 from exporter.backends.table import Format
 from exporter.batch import forkserver
+from exporter.batch.cores import cores
 from exporter.batch.process import CEILING, TIRED, Limits, begin, work_here, work_in_turn
 from exporter.batch.task import Job, Order, Outcome
 
@@ -64,11 +64,6 @@ class Workers(Protocol):
 
     def close(self, *, at_once: bool) -> None:
         """Let the workers go: after what they have in hand, or at once."""
-
-
-def cores() -> int:
-    """How many cores this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 @contextmanager

@@ -16,7 +16,7 @@ import json
 import os
 import sqlite3
 from collections.abc import Iterable
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -102,13 +102,16 @@ class Ledger:
         """
         self.folder = folder
         self.path = folder / NAME
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-            self._machine = Machine(folder)
-            self._database = sqlite3.connect(self.path, timeout=PATIENCE, isolation_level=None)
-            self._begin()
-        except (OSError, sqlite3.Error) as fault:
-            raise LedgerError(fault) from fault
+        with ExitStack() as opened:
+            try:
+                folder.mkdir(parents=True, exist_ok=True)
+                opened.callback(Machine(folder).leave)
+                self._database = sqlite3.connect(self.path, timeout=PATIENCE, isolation_level=None)
+                opened.callback(self._database.close)
+                self._begin()
+            except (OSError, sqlite3.Error) as fault:
+                raise LedgerError(fault) from fault
+            self._opened = opened.pop_all()
 
     def _begin(self) -> None:
         # A system without shared memory for it (some network folders) keeps SQLite's older way: as safe, and slower.
@@ -116,7 +119,6 @@ class Ledger:
         self._database.execute("PRAGMA synchronous = NORMAL")
         (found,) = self._database.execute("PRAGMA user_version").fetchone()
         if found > VERSION:
-            self.close()
             raise LedgerError(sqlite3.DatabaseError(f"version {found}"), is_newer=True)
         if found < VERSION:  # an older program made other bytes: nothing in its ledger would count any more
             self._database.execute("DROP TABLE IF EXISTS made")
@@ -132,8 +134,7 @@ class Ledger:
     def close(self) -> None:
         """Close it; the last of those who use it folds the write-ahead log into the file."""
         with suppress(sqlite3.Error):
-            self._database.close()
-        self._machine.leave()
+            self._opened.close()
 
     def fresh(self, source: str, recipes: dict[str, str], stores: Stores) -> Fresh:
         """What need not be made of an article: same recipe, same input, and the files lie there as they were written.

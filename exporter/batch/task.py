@@ -154,7 +154,7 @@ def work(job: Job, order: Order, put: Put = put) -> Outcome:
         products = put(job, order, made)
     except Exception as fault:
         faults = [*faults, fault]
-    errors = [as_error(fault) for fault in faults]
+    errors = [as_error(fault, Span(order.name)) for fault in faults]
     findings = source.named((*said, *(one for error in errors for one in error.findings)))
     status = errors[0].exit_code if errors else 0
     return Outcome(order.number, order.name, status, products, source.seen(read.values()), findings, slug=order.slug)

@@ -13,8 +13,9 @@ from pathlib import Path
 
 from exporter import messages
 from exporter.backends.table import Format
+from exporter.batch.cores import cores
 from exporter.batch.crew import ClusterLost
-from exporter.batch.executors import Here, Processes, Workers, cores
+from exporter.batch.executors import Here, Processes, Workers
 from exporter.batch.inputs import Inputs
 from exporter.batch.ledger import NAME, Ledger, LedgerError
 from exporter.batch.names import absolute
@@ -22,6 +23,7 @@ from exporter.batch.process import Limits, give_back_large_buffers, seldom
 from exporter.batch.run import FEW, Batch
 from exporter.batch.scratch import Scratch
 from exporter.batch.task import Job, Outcome
+from exporter.cli.amounts import bearable
 from exporter.cli.console import Console
 from exporter.cli.place import Place
 from exporter.cli.progress import bar
@@ -32,8 +34,6 @@ from exporter.pipeline import Wishes
 from exporter.writing import make_folder, write
 
 PART_FAILED = 5
-A_CORE = 4
-"""Workers for each core: more only want memory, for an article waits for nothing but its core."""
 
 
 def many(
@@ -89,15 +89,6 @@ def hire(options: argparse.Namespace, formats: tuple[Format, ...]) -> Workers:
         return Cluster(options.cluster, limits)
     limited = options.time_limit or options.memory_limit
     return Here() if options.jobs == 1 and not limited else Processes(options.jobs or cores(), formats, limits)
-
-
-def bearable(jobs: int | None, console: Console) -> int | None:
-    """As many workers as were asked for, unless the machine would drown in them; then a word about it."""
-    most = A_CORE * cores()
-    if not jobs or jobs <= most:
-        return jobs
-    console.findings([finding("BATCH-021", asked=jobs, count=most)])
-    return most
 
 
 def limits_of(options: argparse.Namespace) -> Limits:

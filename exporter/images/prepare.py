@@ -100,6 +100,8 @@ def _raster(data: bytes, kind: Kind) -> Ready | Finding:
                 return _as_it_is(image, data, said)
             image.load()
             return _ready(image, data, kind, said, plain=plain)
+    except MemoryError:
+        raise  # the file is not to blame
     except ImportError:
         return finding("IMAGE-028", kind=kind.value)
     except Exception as error:  # Pillow raises whatever a damaged file provokes: OSError, SyntaxError, struct.error ...

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from exporter.batch import machine
-from exporter.batch.ledger import Ledger
+from exporter.batch.ledger import NAME, Ledger, LedgerError
 from exporter.errors import UsageError
 from tests.cli.conftest import Program
 
@@ -45,6 +45,18 @@ def test_runs_of_one_machine_share_the_ledger_and_when_the_last_ends_another_mac
         Ledger(tmp_path)
     second.close()
     Ledger(tmp_path).close()
+
+
+def test_a_ledger_that_cannot_be_opened_does_not_keep_other_machines_out(tmp_path: Path, be: Be) -> None:
+    broken = tmp_path / NAME
+    broken.write_bytes(b"anything but a database" * 100)
+    be("press")
+    with pytest.raises(LedgerError) as kept:
+        Ledger(tmp_path)
+    broken.unlink()
+    be("archive")
+    Ledger(tmp_path).close()
+    assert kept.value.reason
 
 
 def test_a_folder_without_locks_is_used_as_ever(tmp_path: Path, be: Be, monkeypatch: pytest.MonkeyPatch) -> None:

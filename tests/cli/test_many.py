@@ -243,7 +243,7 @@ def test_a_folder_that_may_not_be_written_is_told_before_there_is_any_work(
 def test_more_workers_than_the_machine_bears_are_not_begun_and_that_is_told(
     program: Program, news: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("exporter.cli.many.cores", lambda: 1)
+    monkeypatch.setattr("exporter.cli.amounts.cores", lambda: 1)
     begun: list[int] = []
 
     def two(count: int, formats: tuple[Format, ...], limits: Limits) -> executors.Processes:

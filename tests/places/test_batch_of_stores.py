@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from fsspec.implementations.memory import MemoryFileSystem
 from moto.server import ThreadedMotoServer
+from PIL import Image
 
 from exporter.batch.task import Job, Order, Outcome, work
 from exporter.fetching import clear
@@ -182,11 +183,18 @@ def test_workers_write_into_a_store_which_holds_no_ledger(s3: Any, tmp_path: Pat
     assert not list(tmp_path.iterdir()), "neither a ledger nor anything that was fetched"
 
 
-def test_limits_are_taken_and_the_worker_leaves_nothing_that_it_fetched(s3: Any, tmp_path: Path) -> None:
-    lay(s3, "a")
-    limits = ("--memory-limit", "1500", "--time-limit", "120")
-    code, _, said = apart(tmp_path, "s3://desk/news/a/article.yml", "--html", "-o", "out", *limits)
-    assert (code, said) == (0, "")
+@pytest.mark.parametrize(("limit", "code"), [("--time-limit=2", "BATCH-003"), ("--memory-limit=200", "BATCH-004")])
+def test_an_article_that_takes_too_much_is_stopped_and_leaves_nothing_that_was_fetched(
+    s3: Any, tmp_path: Path, limit: str, code: str
+) -> None:
+    """Of 3,000 paragraphs, with a picture of 49 megapixels."""
+    lay(s3, "large", picture=saved(Image.new("RGB", (7000, 7000), "#369"), "JPEG"))
+    long = ARTICLE.replace("jisr\n", "large\n", 1) + "\n  فقرة من كلمات كثيرة تتكرر في كل سطر.\n" * 3000
+    s3.pipe_file("desk/news/large/article.yml", long.encode())
+    lay(s3, "small")
+    status, out, said = apart(tmp_path, "s3://desk/news", "--pdf", "-o", "out", "-j", "2", limit)
+    assert status == 5 and f"s3://desk/news/large/article.yml: error {code}" in said
+    assert out.splitlines()[-1] == "made: 1, unchanged: 0, failed: 1"
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
 
 

@@ -7,6 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from exporter.backends.table import BUNDLE, FORMATS, PREVIEW, Format
+from exporter.cli.amounts import positive
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,11 +31,11 @@ def arguments(parser: argparse.ArgumentParser, texts: Mapping[str, str]) -> None
     output.add_argument("-o", "--output", metavar="PLACE", default=".", help=texts["-o"])
     output.add_argument("--break-embargo", action="store_true", help=texts["--break-embargo"])
     batch = parser.add_argument_group(texts["many"])
-    batch.add_argument("-j", "--jobs", metavar="N", type=_positive, help=texts["-j"])
+    batch.add_argument("-j", "--jobs", metavar="N", type=positive, help=texts["-j"])
     batch.add_argument("--force", action="store_true", help=texts["--force export"])
     batch.add_argument("--failed", metavar="FILE", help=texts["--failed"])
-    batch.add_argument("--time-limit", metavar="SECONDS", type=_positive, help=texts["--time-limit"])
-    batch.add_argument("--memory-limit", metavar="MEGABYTES", type=_positive, help=texts["--memory-limit"])
+    batch.add_argument("--time-limit", metavar="SECONDS", type=positive, help=texts["--time-limit"])
+    batch.add_argument("--memory-limit", metavar="MEGABYTES", type=positive, help=texts["--memory-limit"])
     batch.add_argument("--cluster", metavar="ADDRESS", help=texts["--cluster"])
 
 
@@ -62,12 +63,6 @@ def chosen(options: argparse.Namespace) -> tuple[Format, ...]:
     formats = tuple(row for row in FORMATS if options.all or getattr(options, row.name))
     formats += (PREVIEW,) if options.preview else ()
     return (*formats, BUNDLE) if options.bundle else formats
-
-
-def _positive(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and int(text)):
-        raise argparse.ArgumentTypeError("1, 2, 3 …")
-    return int(text)
 
 
 def run(options: argparse.Namespace, console: Console) -> int:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import argparse
 import contextlib
 import json
-import os
 from typing import TYPE_CHECKING, Any
+
+from exporter.batch.cores import cores
+from exporter.cli.amounts import bearable, positive
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -22,15 +24,8 @@ def arguments(parser: argparse.ArgumentParser, texts: Mapping[str, str]) -> None
     """Tell the parser what the command takes."""
     what = parser.add_argument_group(texts["what"])
     what.add_argument("bags", nargs="+", metavar="BAG", help=texts["bags"])
-    what.add_argument("-j", "--jobs", metavar="N", type=_positive, help=texts["verify -j"])
+    what.add_argument("-j", "--jobs", metavar="N", type=positive, help=texts["verify -j"])
     what.add_argument("--resume", metavar="FILE", help=texts["--resume"])
-
-
-def _positive(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise ValueError
-    return number
 
 
 def run(options: argparse.Namespace, console: Console) -> int:
@@ -41,7 +36,7 @@ def run(options: argparse.Namespace, console: Console) -> int:
     from exporter.cli.counting import counted
 
     report = _Report(console, alone=len(options.bags) == 1 and _is_bag(options.bags[0]))
-    workers = options.jobs or (1 if report.alone else _cores())
+    workers = bearable(options.jobs, console) or (1 if report.alone else cores())
     try:
         with _ledger(options.resume) as ledger, counted(console) as count:
             for outcome in verify_all(bags_in(options.bags), workers, ledger):
@@ -53,11 +48,6 @@ def run(options: argparse.Namespace, console: Console) -> int:
         # What was said so far was said line by line; a store that no longer answers ends it.
         return report.stopped(as_error(fault))
     return report.end()
-
-
-def _cores() -> int:
-    """How many cores this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _is_bag(place: str) -> bool:

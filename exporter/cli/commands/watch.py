@@ -108,7 +108,8 @@ def _take_up(style: Style, hot: HotFolder, console: Console) -> None:
 
 
 def _watch(source: Path, out: Path, formats: tuple[Format, ...], style: Style, console: Console, *, poll: bool) -> int:
-    from exporter.batch.executors import Processes, cores
+    from exporter.batch.cores import cores
+    from exporter.batch.executors import Processes
     from exporter.batch.ledger import NAME
     from exporter.batch.process import Limits
     from exporter.batch.run import Batch
