@@ -48,7 +48,7 @@ def _page(samples: table.Rows, night: table.Rows, points: list[growth.Point]) ->
 
 {table.markdown(night)}
 
-## The {samples[0].stories} samples
+## The samples, each three times: {samples[0].stories} articles
 
 {table.markdown(samples)}
 

@@ -18,10 +18,17 @@ MILLION = 1_000_000
 
 @dataclass(frozen=True)
 class Point:
-    """A run over so many articles: its seconds, by the clock; peak memory in MB of its largest process, a worker."""
+    """A run over so many articles, by the clock.
+
+    Attributes:
+        seconds: of the run.
+        again: seconds of a second run, in which nothing is to be made.
+        megabytes: peak memory of its largest process, a worker.
+    """
 
     articles: int
     seconds: float
+    again: float
     megabytes: float
 
     @property
@@ -41,7 +48,8 @@ def measure(articles: Sequence[Path], largest: int) -> list[Point]:
             out = Path(scratch) / "out"
             command = f'"{program}" - --pdf --docx --epub -o "{out}" < "{names}"'
             one = run_with_its_workers(["/bin/sh", "-c", command])
-            points.append(Point(size, one.seconds, one.megabytes))
+            again = run_with_its_workers(["/bin/sh", "-c", command])
+            points.append(Point(size, one.seconds, again.seconds, one.megabytes))
             shutil.rmtree(out)
         print(f"{size} articles: {points[-1].each:.3f} s each, {points[-1].megabytes:.0f} MB", flush=True)
     return points
@@ -50,10 +58,14 @@ def measure(articles: Sequence[Path], largest: int) -> list[Point]:
 def markdown(points: Sequence[Point]) -> str:
     """The table, and the arithmetic of a million."""
     cores = os.cpu_count() or 1
-    lines = ["| articles | s an article | s of each further article | peak MB of a worker |", "|---|---|---|---|"]
+    lines = [
+        "| articles | s an article | s of each further article | a second run, % of the first | peak MB of a worker |",
+        "|---|---|---|---|---|",
+    ]
     for before, one in zip((None, *points), points, strict=False):
         further = f"{(one.seconds - before.seconds) / (one.articles - before.articles):.3f}" if before else "–"
-        lines.append(f"| {one.articles} | {one.each:.3f} | {further} | {one.megabytes:.0f} |")
+        again = 100 * one.again / one.seconds
+        lines.append(f"| {one.articles} | {one.each:.3f} | {further} | {again:.2f} | {one.megabytes:.0f} |")
     each = points[-1].each
     hours = each * cores * MILLION / 3600
     arithmetic = f"{each:.3f} s x {cores} cores x {MILLION:,} articles / 3600 s = {hours:,.0f} core-hours"

@@ -1,27 +1,36 @@
 """Articles in the forms that each program takes: `article.yml`, beside it a page and a Typst source.
 
 python -m benchmarks.night.stories FOLDER COUNT PEERS    so many invented stories, the first so many also for the rivals
-python -m benchmarks.night.stories FOLDER samples        the samples, all of them
+python -m benchmarks.night.stories FOLDER samples        the samples, each three times under names of its own
 """
 
 from __future__ import annotations
 
+import re
 import shutil
 import sys
 from collections.abc import Sequence
+from itertools import product
 from pathlib import Path
 
 from benchmarks import engines, newsroom, rival
 from exporter.model.walk import passages
 from exporter.pipeline import examine
 
+TIMES = 3
+"""So often each sample is made: what the first of a language costs is shared out."""
+
 
 def samples(folder: Path) -> list[Path]:
     """Copy the samples into a folder."""
     made = []
-    for article in sorted(newsroom.SAMPLES.glob("*/article.yml")):
-        shutil.copytree(article.parent, folder / article.parent.name)
-        made.append(folder / article.parent.name / article.name)
+    for nth, article in product(range(TIMES), sorted(newsroom.SAMPLES.glob("*/article.yml"))):
+        name = f"{article.parent.name}-{nth}"
+        shutil.copytree(article.parent, folder / name)
+        made.append(folder / name / article.name)
+        own, others = re.subn(r"(?m)^slug: .*$", f"slug: {name}", made[-1].read_text(encoding="utf-8"))
+        assert others == 1, f"{article} has no slug of its own"
+        made[-1].write_text(own, encoding="utf-8")
     return made
 
 

@@ -8,12 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from io import BytesIO
-from typing import Final, NamedTuple, TypeAlias
+from typing import Final, TypeAlias
 
 from PIL import Image
 
-Stroke: TypeAlias = Callable[[Image.Image, int], None]
-"""Paints a strip, whose first row is that row of the page."""
+Stroke: TypeAlias = Callable[[Image.Image, int], Image.Image | None]
+"""Paints a strip, whose first row is that row of the page, or gives another in its place."""
+
+Rows: TypeAlias = Callable[[int, int], Image.Image]
+"""The rows of a picture from one up to another."""
 
 ROWS: Final = 64
 MCU_ROWS: Final = 8  # of pixels, with the colours halved across and not down
@@ -41,17 +44,30 @@ class Canvas:
         """Print a mask in a colour."""
         self.paint(top, top + mask.height, lambda strip, first: strip.paste(colour, (left, top - first), mask))
 
+    def show(self, top: int, height: int, rows: Rows) -> None:
+        """Show a picture as wide as the page."""
+
+        def stroke(strip: Image.Image, first: int) -> Image.Image | None:
+            begin, end = max(first - top, 0), min(first + strip.height - top, height)
+            part = rows(begin, end)
+            if part.size == strip.size:
+                return part
+            strip.paste(part, (0, top + begin - first))
+            return None
+
+        self.paint(top, top + height, stroke)
+
     def jpeg(self, quality: int) -> bytes:
         """Paint and encode."""
         head, scans = b"", list[bytes]()
         bare: dict[int, bytes] = {}  # by their rows: what nothing is painted on is encoded once
         for top in range(0, self.height, ROWS):
             rows = min(ROWS, self.height - top)
-            strokes = [stroke for begin, end, stroke in self._strokes if begin < top + ROWS and top < end]
+            strokes = [stroke for begin, end, stroke in self._strokes if begin < top + rows and top < end]
             if strokes or rows not in bare:
                 strip = Image.new("RGB", (self.width, rows), self._paper)
                 for stroke in strokes:
-                    stroke(strip, top)
+                    strip = stroke(strip, top) or strip
                 own, scan = _parted(_encoded(strip, quality))
                 head = head or own
                 if not strokes:
@@ -71,53 +87,36 @@ def _encoded(strip: Image.Image, quality: int) -> bytes:
     return out.getvalue()
 
 
-class Frame(NamedTuple):
-    """The rows of the page that a picture is for, as wide as the page; all in pixels."""
-
-    top: int
-    width: int
-    height: int
-
-    def rows(self, strip: Image.Image, first: int) -> tuple[int, int]:
-        """Which rows of the frame a strip has that begins with the page's row `first`: from, to (exclusive)."""
-        return max(first - self.top, 0), min(first + strip.height - self.top, self.height)
-
-
-def contained(image: Image.Image, frame: Frame) -> Stroke:
+def contained(image: Image.Image, frame: tuple[int, int]) -> Rows:
     """Show a picture whole in the middle of a frame, as `ImageOps.contain` does, on the colour of its corner."""
-    scale = min(frame.width / image.width, frame.height / image.height)
+    scale = min(frame[0] / image.width, frame[1] / image.height)
     width, height = round(image.width * scale), round(image.height * scale)
-    left, above = (frame.width - width) // 2, (frame.height - height) // 2
+    left, above = (frame[0] - width) // 2, (frame[1] - height) // 2
     corner, row = image.crop((0, 0, 1, 1)), image.height / height
 
-    def stroke(strip: Image.Image, first: int) -> None:
-        begin, end = frame.rows(strip, first)
-        if begin < end:
-            strip.paste(corner.resize((frame.width, end - begin)), (0, frame.top + begin - first))
-        begin, end = max(begin - above, 0), min(end - above, height)
-        if begin < end:
-            box = (0, begin * row, image.width, min(end * row, image.height))
-            part = image.resize((width, end - begin), Image.Resampling.BILINEAR, box)
-            strip.paste(part, (left, frame.top + above + begin - first))
+    def rows(begin: int, end: int) -> Image.Image:
+        part = corner.resize((frame[0], end - begin))
+        top, foot = max(begin - above, 0), min(end - above, height)
+        if top < foot:
+            box = (0, top * row, image.width, min(foot * row, image.height))
+            part.paste(image.resize((width, foot - top), Image.Resampling.BILINEAR, box), (left, above + top - begin))
+        return part
 
-    return stroke
+    return rows
 
 
-def cropped(image: Image.Image, frame: Frame, focus: tuple[float, float]) -> Stroke:
+def cropped(image: Image.Image, frame: tuple[int, int], focus: tuple[float, float]) -> Rows:
     """Fill a frame as `ImageOps.fit` does, so many rows at a time as are asked for."""
-    scale = max(frame.width / image.width, frame.height / image.height)
-    left = max(0.0, image.width - frame.width / scale) * focus[0]
-    above = max(0.0, image.height - frame.height / scale) * focus[1]
-    right = min(left + frame.width / scale, image.width)
+    scale = max(frame[0] / image.width, frame[1] / image.height)
+    left = max(0.0, image.width - frame[0] / scale) * focus[0]
+    above = max(0.0, image.height - frame[1] / scale) * focus[1]
+    right = min(left + frame[0] / scale, image.width)
 
-    def stroke(strip: Image.Image, first: int) -> None:
-        begin, end = frame.rows(strip, first)
-        if begin < end:
-            box = (left, above + begin / scale, right, min(above + end / scale, image.height))
-            part = image.resize((frame.width, end - begin), Image.Resampling.BILINEAR, box)
-            strip.paste(part, (0, frame.top + begin - first))
+    def rows(begin: int, end: int) -> Image.Image:
+        box = (left, above + begin / scale, right, min(above + end / scale, image.height))
+        return image.resize((frame[0], end - begin), Image.Resampling.BILINEAR, box)
 
-    return stroke
+    return rows
 
 
 def _segments(data: bytes) -> Iterator[tuple[bytes, int]]:

@@ -15,7 +15,7 @@ from typing import Any, TypeAlias
 from PIL import Image
 
 from exporter.backends.api import Context, GivenFile
-from exporter.backends.epub.canvas import Canvas, Frame, Stroke, contained, cropped
+from exporter.backends.epub.canvas import Canvas, Rows, contained, cropped
 from exporter.backends.epub.lettering import Evenness, Line, Style, broken, inked, isolated, shaped
 from exporter.backends.epub.metadata import authors, issued, one_line
 from exporter.backends.epub.wording import Wording
@@ -132,10 +132,11 @@ class _Drawing:
         """Masthead and picture from above, the foot from below, and the headline in the room between."""
         top = self._masthead()
         if self.lead:
-            frame = Frame(top, self.page["width"], measures()["picture"]["height"])
-            fitted = _fitted(self.lead, frame, measures()["picture"]["focus"])
-            self.canvas.paint(top, top + frame.height, fitted)
-            top += frame.height
+            height = measures()["picture"]["height"]
+            self.canvas.show(
+                top, height, _fitted(self.lead, (self.page["width"], height), measures()["picture"]["focus"])
+            )
+            top += height
         self._bar(top, self.band)
         top += self.band["height"] + self.text["top"]
         foot = float(self.canvas.height - self.text["foot"])
@@ -227,9 +228,9 @@ def section_colour(edition: Edition) -> str:
     return next((colour for colour, named in table.items() if words & set(named)), own)
 
 
-def _fitted(picture: Picture, frame: Frame, focus: tuple[float, float]) -> Stroke:
+def _fitted(picture: Picture, frame: tuple[int, int], focus: tuple[float, float]) -> Rows:
     """Crop a photograph to fill; show a drawing whole on its own ground, for a chart must keep its edges."""
     image = Image.open(BytesIO(picture.data))
-    image.draft("RGB", (frame.width, frame.height))  # a JPEG is decoded no larger than need be
+    image.draft("RGB", frame)  # a JPEG is decoded no larger than need be
     colours = image if image.mode == "RGB" else image.convert("RGB")  # to convert is to copy
     return contained(colours, frame) if picture.media_type == "image/png" else cropped(colours, frame, focus)

@@ -13,7 +13,7 @@ from PIL import Image, ImageChops, ImageColor, ImageOps
 
 from exporter.backends.api import GivenFile
 from exporter.backends.epub import cover
-from exporter.backends.epub.canvas import Canvas, Frame, cropped
+from exporter.backends.epub.canvas import Canvas, cropped
 from exporter.backends.epub.cover import measures, section_colour
 from exporter.backends.epub.lettering import Evenness, Line, Style, broken, inked, isolated, shaped
 from exporter.backends.epub.wording import wording
@@ -80,10 +80,9 @@ def test_a_crop_of_some_rows_at_a_time_has_no_seam(
 ) -> None:
     whole = Image.radial_gradient("L").resize((of_width, of_height)).convert("RGB")
     ours = Image.new("RGB", (width, height))
+    rows = cropped(whole, (width, height), focus)
     for top in range(0, height, 64):
-        strip = Image.new("RGB", (width, min(64, height - top)))
-        cropped(whole, Frame(0, width, height), focus)(strip, top)
-        ours.paste(strip, (0, top))
+        ours.paste(rows(top, min(top + 64, height)), (0, top))
     theirs = ImageOps.fit(whole, (width, height), Image.Resampling.BILINEAR, centering=focus)
     apart = ImageChops.difference(ours, theirs)
     assert not any(apart.getchannel(band).point(lambda value: value > 4).getbbox() for band in "RGB")
@@ -98,7 +97,7 @@ def test_a_page_encoded_in_strips_decodes_to_what_it_would_be_encoded_whole(
     page = Image.new("RGB", (width, height), "#fa3")
     page.paste(picture, (0, top))
     strips = Canvas(width, height, "#fa3")
-    strips.paint(top, top + rows, lambda strip, first: strip.paste(picture, (0, top - first)))
+    strips.show(top, rows, lambda begin, end: picture.crop((0, begin, width, end)))
     whole = BytesIO()
     page.save(whole, "JPEG", quality=80, subsampling="4:2:2")
     assert Image.open(BytesIO(strips.jpeg(80))).tobytes() == Image.open(whole).tobytes()
