@@ -41,7 +41,8 @@ def measure(articles: Sequence[Path], largest: int) -> list[Point]:
     """Run over more and more of the articles."""
     points = []
     program = str(Path(sys.executable).parent / "exporter")
-    for size in (size for size in SIZES if size <= min(largest, len(articles))):
+    most = min(largest, len(articles))
+    for size in [size for size in SIZES if size <= most] or [most]:
         with tempfile.TemporaryDirectory() as scratch:
             names = Path(scratch) / "names"
             names.write_text("\n".join(map(str, articles[:size])), encoding="utf-8")

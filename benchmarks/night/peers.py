@@ -17,6 +17,7 @@ from pathlib import Path
 
 PYTHON = sys.executable
 OURS = "ours"
+ALL = sys.maxsize
 
 
 @dataclass(frozen=True)
@@ -26,14 +27,14 @@ class Peer:
     Attributes:
         name: of the program.
         format: `pdf`, `docx` or `epub`.
-        many: whether one process makes many files.
+        at_once: how many files one process makes.
         command: from the sources, the folder for the files and a number that tells two runs apart.
         takes: what it is given of a story: `yml`, `html` or `typ`.
     """
 
     name: str
     format: str
-    many: bool
+    at_once: int
     command: Callable[[Sequence[Path], Path, int], list[str]]
     takes: str = "html"
 
@@ -43,14 +44,14 @@ def _ours(format_: str) -> Peer:
         program = str(Path(PYTHON).parent / "exporter")
         return [program, *map(str, sources), f"--{format_}", "-j", "1", "--force", "-o", str(out)]
 
-    return Peer(OURS, format_, True, command, "yml")
+    return Peer(OURS, format_, ALL, command, "yml")
 
 
 def _library(name: str, package: str, takes: str) -> Peer:
     def command(sources: Sequence[Path], out: Path, _: int) -> list[str]:
         return [PYTHON, "-m", "benchmarks.night.peers", package, str(out), *map(str, sources)]
 
-    return Peer(name, "pdf", True, command, takes)
+    return Peer(name, "pdf", ALL, command, takes)
 
 
 def _chromium() -> Peer:
@@ -59,7 +60,7 @@ def _chromium() -> Peer:
     def command(sources: Sequence[Path], out: Path, _: int) -> list[str]:
         return ["node", str(Path(__file__).with_name("browser.mjs")), program, str(out), *map(str, sources)]
 
-    return Peer("Chromium", "pdf", True, command)
+    return Peer("Chromium", "pdf", ALL, command)
 
 
 def _office(format_: str) -> Peer:
@@ -71,7 +72,7 @@ def _office(format_: str) -> Peer:
         words = [profile, "--headless", "--norestore", reader, "--convert-to", format_, "--outdir", str(out)]
         return [program, *words, *map(str, sources)]
 
-    return Peer("LibreOffice", format_, True, command)
+    return Peer("LibreOffice", format_, 100, command)  # of 500 it made 245 and said nothing
 
 
 def _pandoc(format_: str) -> Peer:
@@ -82,7 +83,7 @@ def _pandoc(format_: str) -> Peer:
         target = str(_target(source, out, format_))
         return [program, "--from", "html", "--resource-path", str(source.parent), "--output", target, str(source)]
 
-    return Peer("pandoc", format_, False, command)
+    return Peer("pandoc", format_, 1, command)
 
 
 def pandoc() -> str:

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -54,6 +55,7 @@ def measure(folder: Path) -> Rows:
         if peer.name not in gone:
             rows.append(_row(peer, _sources(peer, folder), folder))
             print(f"{peer.name}, {peer.format}: {rows[-1].each:.3f} s a story", flush=True)
+    print(markdown(rows), flush=True)
     return rows
 
 
@@ -83,17 +85,14 @@ def _row(peer: Peer, sources: Sequence[Path], folder: Path) -> Row:
 def _in_turn(peer: Peer, sources: Sequence[Path], out: Path, cores: int) -> tuple[float, float]:
     """Seconds for all stories on so many cores, and the largest process in MB."""
     start = time.perf_counter()
-    hands = [list(sources[nth::cores]) for nth in range(cores)]
-    if peer.many:
-        running = [_begin(peer.command(mine, out, nth)) for nth, mine in enumerate(hands)]
-        peaks = [_end(process) for process in running]
-        return time.perf_counter() - start, max(peaks)
-    peaks, running = [], []
-    waiting = list(sources)
-    while waiting or running:
-        while waiting and len(running) < cores:
-            running.append(_begin(peer.command([waiting.pop()], out, len(waiting) % cores)))
-        peaks.append(_end(running.pop(0)))
+    size = min(peer.at_once, -(-len(sources) // cores))
+    waiting = [sources[nth : nth + size] for nth in range(0, len(sources), size)]
+    peaks, running = [], deque[subprocess.Popen[bytes]]()
+    for nth, hand in enumerate(waiting):
+        if len(running) == cores:
+            peaks.append(_end(running.popleft()))
+        running.append(_begin(peer.command(hand, out, nth % cores)))
+    peaks += map(_end, running)
     return time.perf_counter() - start, max(peaks)
 
 
