@@ -55,8 +55,8 @@ def _page(samples: table.Rows, night: table.Rows, points: list[growth.Point]) ->
 *Cold start*: a process for one article. *Each further*: what one more article takes in the same process; pandoc has to
 be started anew for each, LibreOffice for each hundred. *Arabic words kept*: in a PDF those that poppler finds, else
 those that stand in the file. All but Typst are given the page of our PDF with its style sheet, pictures and typefaces;
-Typst gets the bare text as paragraphs. Ours reads every file back, embeds and cuts the typefaces in all three formats and draws a cover for the
-EPUB. LibreOffice's DOCX and EPUB carry neither picture nor typeface.{table.absent()}
+Typst gets the bare text as paragraphs. Ours reads every file back, embeds and cuts the typefaces in all three formats
+and draws a cover for the EPUB. LibreOffice's DOCX and EPUB carry neither picture nor typeface.{table.absent()}
 
 ## Growth
 
