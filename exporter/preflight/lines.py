@@ -11,7 +11,7 @@ from functools import cached_property
 from itertools import groupby, pairwise
 from typing import Final
 
-from exporter.findings import NOWHERE, Finding, finding
+from exporter.findings import NOWHERE, Finding, Span, finding
 from exporter.house.layout import Limits
 from exporter.model.composition import Composition, Line, Part, Sources
 from exporter.model.galley import Edition
@@ -74,13 +74,20 @@ def clipped_pictures(paper: Paper) -> Iterator[Finding]:
 
 
 def overset(paper: Paper) -> Iterator[Finding]:
-    """Every line stands between its edges and above the foot of its page: overset text is cut off by the press."""
+    """Every line stands between its edges and above the foot of its page: overset text is cut off by the press.
+
+    Of a table's cells on a page, which are all written at one place, the first speaks for all.
+    """
+    told: set[tuple[Span, int]] = set()
     for block in paper.blocks:
         for line in block:
             least, most = line.edges
             inside = line.left >= least - TOLERANCE_PT and line.right <= most + TOLERANCE_PT
             if not inside or line.bottom > line.foot + TOLERANCE_PT:
-                yield finding("PREFLIGHT-062", paper.sources.of(block), page=line.page, excerpt=excerpt(line.text))
+                at = paper.sources.of(block)
+                if at == NOWHERE or (at, line.page) not in told:
+                    yield finding("PREFLIGHT-062", at, page=line.page, excerpt=excerpt(line.text))
+                told.add((at, line.page))
                 break
 
 

@@ -93,6 +93,12 @@ def test_a_line_beyond_its_edge_is_overset() -> None:
     assert seen([replace(first, left=99.0), *rest]) == [], "a swash may reach over it"
 
 
+def test_of_many_lines_of_one_place_beyond_their_edges_the_first_of_each_page_is_told() -> None:
+    """As the cells of a table are."""
+    cells = [line(TEXT, nth, block=nth, left=90.0, page=1 + nth // 4) for nth in range(8)]
+    assert seen(cells) == ["PREFLIGHT-062"] * 2
+
+
 def test_a_short_word_alone_at_the_end_is_told_and_a_long_one_not() -> None:
     assert seen(paragraph(5, 5, 1)) == []
     short = TEXT + " أمس."
