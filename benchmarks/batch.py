@@ -160,7 +160,8 @@ def beside_dask(folder: Path, many: list[str], articles: int, times: int) -> str
         address = json.loads(told.read_bytes())["address"]
         worker = [sys.executable, "-m", "distributed.cli.dask_worker", address, "--nthreads", "1", "--no-nanny"]
         place = ["--no-dashboard", "--local-directory", str(folder / "dask")]
-        parts += [subprocess.Popen([*worker, *place], stderr=quiet, stdout=quiet) for _ in range(2)]
+        unwatched = {**os.environ, "DASK_DISTRIBUTED__WORKER__PROFILE__ENABLED": "false"}  # as docs/batch.md advises
+        parts += [subprocess.Popen([*worker, *place], stderr=quiet, stdout=quiet, env=unwatched) for _ in range(2)]
         _run([*many, f"{folder}/dask-out", "--cluster", address])  # they import what they need
         pairs = [
             (_run([*many, f"{folder}/dask-out", "--cluster", address]), _run([*many, f"{folder}/two", "-j", "2"]))
