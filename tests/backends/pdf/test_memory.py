@@ -5,16 +5,21 @@ from __future__ import annotations
 import gc
 import sys
 import zlib
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PIL import Image
 
 from exporter.backends.pdf import memory
 from exporter.backends.pdf.engine import HTML, boxes, images, inline, line_break, preferred
 from exporter.backends.pdf.fonts import bundled_fonts
+from exporter.model.blocks import Align, Table
+from exporter.model.inlines import words_of
 from exporter.typefaces.families import load_families
 from tests.backends.galleys import brief, everything, paragraph
 from tests.backends.pdf.pages import changed, data
@@ -71,6 +76,38 @@ def test_most_lines_of_a_page_with_numbers_are_set_only_once(monkeypatch: pytest
     assert len(made) < 0.7 * len(asked), (len(made), len(asked))
 
 
+@given(
+    st.lists(
+        st.sampled_from(["كتاب", "وَالعَرَبِيَّةُ", "Reuters", "3-0", "«نعم»", "لا\u200bبد", "ا" * 150]),
+        min_size=1,
+        max_size=60,
+    ),
+    st.sampled_from(["overflow-wrap: anywhere", "word-break: break-all", "white-space: nowrap", "hyphens: none"]),
+    st.booleans(),
+)
+def test_the_narrowest_line_is_found_in_the_beginning_of_a_text_as_in_all_of_it(
+    words: list[str], rule: str, is_start: bool
+) -> None:
+    asked = (" ".join(words), _style(rule), None, 0, 0, is_start, True)
+    (_, *ours), (_, *theirs) = memory.split_first_line(*asked), memory._original_split(*asked)
+    assert ours == theirs
+
+
+def test_a_long_cell_is_not_set_whole_for_each_of_its_letters(monkeypatch: pytest.MonkeyPatch) -> None:
+    narrow, split = list[str](), memory._original_split
+
+    def counted(text: str, style: Any, context: Any, width: Any, *rest: Any) -> tuple[Any, ...]:
+        if width == 0:
+            narrow.append(text)
+        line: tuple[Any, ...] = split(text, style, context, width, *rest)
+        return line
+
+    monkeypatch.setattr(memory, "_original_split", counted)
+    cell = words_of("كلمة أخرى في خلية طويلة من الجدول " * 12)
+    data(brief(Table((), (), ((cell, cell),), (Align.START,) * 2)))
+    assert len(narrow) > 50 and max(map(len, narrow)) < memory.BEGINNING + 20
+
+
 @pytest.mark.parametrize("mode", ["RGB", "L", "P", "LA"])
 def test_the_pixels_of_a_png_reach_the_file_as_they_are(mode: str) -> None:
     image = photo("RGB").convert(mode)
@@ -117,8 +154,9 @@ def test_a_line_that_is_forgotten_takes_no_memory() -> None:
     assert make(20_000) - before < 2 << 20  # WeasyPrint alone leaves 4.6 MB
 
 
-def _style() -> Any:
+@cache
+def _style(rule: str = "") -> Any:
     """The style of a line as our pages have it, with font features."""
-    page = HTML(string='<p style="font-kerning: normal; word-spacing: 0.01pt">سطر')
+    page = HTML(string=f'<p style="font-kerning: normal; word-spacing: 0.01pt; {rule}">سطر')
     (laid_out,) = page.render(font_config=bundled_fonts(load_families())).pages
     return next(box for box in laid_out._page_box.descendants() if isinstance(box, boxes.TextBox)).style
