@@ -73,3 +73,12 @@ def test_equal_words_say_nothing() -> None:
 @given(st.lists(st.sampled_from("أبت")), st.lists(st.sampled_from("أبت")))
 def test_only_equal_lists_have_no_difference(one: list[str], other: list[str]) -> None:
     assert (compare_words(one, other).wrong == 0) == (one == other)
+
+
+def test_few_words_repeated_without_end_are_told_apart_without_trying_every_order(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("exporter.readback.SequenceMatcher", lambda *_, **__: pytest.fail("takes the square"))
+    turned = compare_words(["نعم", "لا"] * 5000, ["لا", "نعم"] * 5000)
+    assert (turned.wrong, turned.position) == (1, 1)
+    assert compare_words(["نعم", "لا"] * 5000, ["نعم"] * 9000).wrong == 5000
