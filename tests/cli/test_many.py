@@ -255,6 +255,11 @@ def test_more_workers_than_the_machine_bears_are_not_begun_and_that_is_told(
     assert outcome.code == 0 and "BATCH-021" in outcome.err and begun == [4]
 
 
+def test_nor_are_they_for_bags(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("exporter.cli.amounts.cores", lambda: 1)
+    assert "begun: 4" in program("verify", "nothing", "-j", "1000").err
+
+
 def test_a_file_with_a_fault_in_every_place_does_not_flood_the_terminal(program: Program, news: Path) -> None:
     (news / "n1" / "article.yml").write_text(f"headline: &a خبر\nbody: [{'*a, ' * 500}*a]\n", encoding="utf-8")
     outcome = program("news", "--docx", "-o", "out", "-j", "1")
