@@ -28,8 +28,8 @@ def samples(folder: Path) -> list[Path]:
         name = f"{article.parent.name}-{nth}"
         shutil.copytree(article.parent, folder / name)
         made.append(folder / name / article.name)
-        own, others = re.subn(r"(?m)^slug: .*$", f"slug: {name}", made[-1].read_text(encoding="utf-8"))
-        assert others == 1, f"{article} has no slug of its own"
+        own, slugs = re.subn(r"(?m)^slug: .*$", f"slug: {name}", made[-1].read_text(encoding="utf-8"))
+        assert slugs == 1, f"{article} has no slug of its own"
         made[-1].write_text(own, encoding="utf-8")
     return made
 

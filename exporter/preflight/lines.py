@@ -76,7 +76,7 @@ def clipped_pictures(paper: Paper) -> Iterator[Finding]:
 def overset(paper: Paper) -> Iterator[Finding]:
     """Every line stands between its edges and above the foot of its page: overset text is cut off by the press.
 
-    Of a table's cells on a page, which are all written at one place, the first speaks for all.
+    Of what is written at one place, as the cells of a table are, the first speaks for all on its page.
     """
     told: set[tuple[Span, int]] = set()
     for block in paper.blocks:

@@ -24,7 +24,7 @@ _original_data = images.RasterImage._get_png_data
 _SIGNATURE, _HEADER = b"\x89PNG\r\n\x1a\n", struct.Struct(">IIBBBBB")
 _GREY_OR_RGB, _DEPTH = (0, 2), 8
 BEGINNING = 100
-"""Letters: more than any word, and few enough to be set for each of its letters."""
+"""Letters, and up to the end of the word: enough for a line to end in it, and few enough to be set for each of them."""
 RESUMED = 2
 """Where the next line begins stands there in what is told of a line."""
 
